@@ -1,0 +1,24 @@
+"""The forms that say on which thread a callable will be called.
+
+``OnLoop[Callable[..., object]]`` is a slot (a parameter, an attribute, an item) whose value is
+called on the event-loop thread; ``InWorker`` and ``AnyThread`` likewise. Each is an ``Annotated``
+alias: a type checker without the plugin sees the callable and nothing else, and at run time the
+marker can be read with ``typing.get_type_hints(..., include_extras=True)``.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeVar
+
+from loopsafe._effects import Context
+
+T = TypeVar("T")
+
+OnLoop = Annotated[T, Context.LOOP]
+"""The callable in this slot is called on the event-loop thread: it must not block."""
+
+InWorker = Annotated[T, Context.WORKER]
+"""The callable in this slot is called in a worker thread: it must not need the loop."""
+
+AnyThread = Annotated[T, Context.ANYWHERE]
+"""The callable in this slot may be called on any thread: it must neither block nor need the loop."""

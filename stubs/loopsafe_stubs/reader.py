@@ -1,0 +1,340 @@
+"""Read one effect stub: a partial ``.pyi`` file that says what its functions do to their thread.
+
+The notation is ordinary typing syntax, and only what matters is written:
+
+* ``@blocking``, ``@callback`` and ``@thread_safe`` from loopsafe, with ``kind=`` and ``instead=``;
+  a function without a marker is known to be harmless;
+* classes, nested as in the real module; ``@property`` and ``@name.setter``;
+* ``@overload`` with ``Literal`` parameters where arguments decide; the first one that fits counts,
+  and a parameter without a default must be given to fit;
+* ``OnLoop[...]``, ``InWorker[...]`` and ``AnyThread[...]`` on a parameter: the thread on which the
+  callable passed there is called;
+* ``if sys.version_info >= (3, 12):`` and ``if sys.platform == "win32":`` (also ``!=``,
+  ``startswith``, ``else``);
+* ``__public_name__ = "os.path"`` in the module or a class: the name that messages show, where a
+  thing is defined elsewhere than users import it from.
+
+Anything else is an error that names file and line. A name is written where typeshed *defines* it,
+which is where mypy will report it: ``_thread.lock``, not ``threading.Lock``.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from loopsafe._effects import KINDS, Category, Context
+
+FORMS: Final = {
+    "OnLoop": Context.LOOP,
+    "InWorker": Context.WORKER,
+    "AnyThread": Context.ANYWHERE,
+}
+MARKERS: Final = {
+    "callback": Category.CALLBACK,
+    "thread_safe": Category.THREAD_SAFE,
+    "blocking": Category.BLOCKING,
+}
+TYPING_DECORATORS: Final = frozenset(
+    {"overload", "classmethod", "staticmethod", "abstractmethod", "final", "override", "deprecated"}
+)
+COMPARISONS: Final = {
+    ast.GtE: operator.ge,
+    ast.Gt: operator.gt,
+    ast.LtE: operator.le,
+    ast.Lt: operator.lt,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+}
+
+_FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class StubError(Exception):
+    """A stub file that cannot be used: where, and what is wrong."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: error: {message}")
+        self.path = path
+        self.line = line
+        self.message = message
+
+
+class Target(NamedTuple):
+    """The interpreter a stub is read for."""
+
+    python_version: tuple[int, int]
+    platform: str
+    """As ``sys.platform``: ``"linux"``, ``"darwin"``, ``"win32"``."""
+
+
+class Parameter(NamedTuple):
+    """One parameter of a stubbed function."""
+
+    name: str
+    positional: bool
+    keyword: bool
+    required: bool
+    variadic: bool = False
+    """``*args`` or ``**kwargs``."""
+    literals: tuple[object, ...] | None = None
+    """The values of a ``Literal[...]`` annotation: the signature fits only these."""
+    form: Context | None = None
+    """Where the callable passed here is called."""
+
+
+class Signature(NamedTuple):
+    """One overload (or the only signature) and its effect."""
+
+    parameters: tuple[Parameter, ...]
+    category: Category | None = None
+    kind: str | None = None
+    instead: str | None = None
+
+
+class Declaration(NamedTuple):
+    """A stubbed function, method, property or accessor."""
+
+    fullname: str
+    signatures: tuple[Signature, ...]
+    line: int
+    shown: str
+    """The name that messages show."""
+    is_property: bool = False
+
+
+class StubModule(NamedTuple):
+    """One read stub: its declarations by full name (``os.remove``, ``queue.Queue.get``)."""
+
+    name: str
+    path: Path
+    declarations: dict[str, Declaration]
+    classes: dict[str, int]
+    """Full names of the classes it mentions, with their lines."""
+
+
+def read_stub(source: str, module: str, path: Path, target: Target) -> StubModule:
+    """Parse the text of one effect stub.
+
+    Args:
+        source: The text.
+        module: The full name of the module it describes.
+        path: Where it came from, for messages.
+        target: The interpreter that decides ``sys.version_info`` and ``sys.platform`` branches.
+
+    Raises:
+        StubError: If the text is not a valid effect stub.
+    """
+    try:
+        tree = ast.parse(source, filename=str(path))
+    except SyntaxError as error:
+        raise StubError(path, error.lineno or 1, f"Effect stub: {error.msg}") from None
+    except ValueError as error:  # a null byte in the source
+        raise StubError(path, 1, f"Effect stub: {error}") from None
+    reader = _Reader(path, target)
+    reader.body(tree.body, module, module)
+    declarations = {name: _join(found) for name, found in reader.found.items()}
+    return StubModule(module, path, declarations, reader.classes)
+
+
+def _join(found: list[Declaration]) -> Declaration:
+    """Make one declaration of the overloads of a name."""
+    signatures = tuple(signature for item in found for signature in item.signatures)
+    return found[0]._replace(signatures=signatures)
+
+
+class _Reader:
+    """Walks one stub's syntax tree; `found` and `classes` are the result."""
+
+    def __init__(self, path: Path, target: Target) -> None:
+        self.path = path
+        self.target = target
+        self.found: dict[str, list[Declaration]] = {}
+        self.classes: dict[str, int] = {}
+
+    def fail(self, node: ast.AST, message: str) -> StubError:
+        return StubError(self.path, getattr(node, "lineno", 1), f"Effect stub: {message}")
+
+    def body(self, statements: list[ast.stmt], prefix: str, shown: str) -> None:
+        for statement in statements:
+            public = _public_name(statement)
+            if public is not None:
+                shown = public
+        for statement in statements:
+            self.statement(statement, prefix, shown)
+
+    def statement(self, node: ast.stmt, prefix: str, shown: str) -> None:
+        if isinstance(node, _FunctionNode):
+            self.function(node, prefix, shown)
+        elif isinstance(node, ast.ClassDef):
+            self.classes[f"{prefix}.{node.name}"] = node.lineno
+            self.body(node.body, f"{prefix}.{node.name}", f"{shown}.{node.name}")
+        elif isinstance(node, ast.If):
+            taken = node.body if self.condition(node.test) else node.orelse
+            for statement in taken:
+                self.statement(statement, prefix, shown)
+        elif not _is_inert(node):
+            raise self.fail(
+                node,
+                f"{type(node).__name__} has no meaning here; "
+                "use functions, classes, imports and version checks only",
+            )
+
+    def condition(self, test: ast.expr) -> bool:
+        if (
+            isinstance(test, ast.Compare)
+            and len(test.ops) == 1
+            and type(test.ops[0]) in COMPARISONS
+            and isinstance(test.left, ast.Attribute)
+        ):
+            left = test.left.attr
+            try:
+                right = ast.literal_eval(test.comparators[0])
+            except ValueError:
+                right = None
+            compare = COMPARISONS[type(test.ops[0])]
+            if left == "version_info" and isinstance(right, tuple):
+                # sys.version_info has more parts than were written: (3, 12, 1) >= (3, 12).
+                return bool(compare(self.target.python_version[: len(right)], right[:2]))
+            if left == "platform" and isinstance(right, str):
+                return bool(compare(self.target.platform, right))
+        if (
+            isinstance(test, ast.Call)
+            and isinstance(test.func, ast.Attribute)
+            and test.func.attr == "startswith"
+            and isinstance(test.args[0], ast.Constant)
+        ):
+            return self.target.platform.startswith(str(test.args[0].value))
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            return not self.condition(test.operand)
+        if isinstance(test, ast.BoolOp):
+            combine = all if isinstance(test.op, ast.And) else any
+            return combine([self.condition(value) for value in test.values])
+        raise self.fail(test, "a condition may only compare sys.version_info or sys.platform")
+
+    def function(self, node: _FunctionNode, prefix: str, shown: str) -> None:
+        category = Category.COROUTINE if isinstance(node, ast.AsyncFunctionDef) else None
+        kind = instead = None
+        is_property = False
+        suffix = ""
+        for decorator in node.decorator_list:
+            call = decorator if isinstance(decorator, ast.Call) else None
+            name = _last_name(call.func if call else decorator)
+            if name in MARKERS:
+                if category is not None:
+                    raise self.fail(decorator, f'"{node.name}" has two categories; keep one')
+                category = MARKERS[name]
+                kind, instead = self.arguments(call, name) if call else (None, None)
+            elif name in {"property", "cached_property"}:
+                is_property = True
+            elif name in {"setter", "deleter"}:
+                is_property = True
+                suffix = f".{name}"
+            elif name not in TYPING_DECORATORS:
+                raise self.fail(decorator, f'unknown decorator "{name}" on "{node.name}"')
+        if category is Category.BLOCKING and kind is None:
+            kind = "other"
+        fullname = f"{prefix}.{node.name}{suffix}"
+        signature = Signature(self.parameters(node.args), category, kind, instead)
+        name = shown if node.name in {"__init__", "__new__"} else f"{shown}.{node.name}"
+        self.found.setdefault(fullname, []).append(
+            Declaration(
+                fullname, (signature,), node.lineno, name.removeprefix("builtins."), is_property
+            )
+        )
+
+    def arguments(self, call: ast.Call, marker: str) -> tuple[str | None, str | None]:
+        values: dict[str, str] = {}
+        if call.args:
+            raise self.fail(call, f"@{marker} takes keywords only")
+        for keyword in call.keywords:
+            known = keyword.arg in {"kind", "instead"} and marker == "blocking"
+            if keyword.arg is None or not known:
+                raise self.fail(call, f'@{marker} has no option "{keyword.arg}" in a stub')
+            if not (isinstance(keyword.value, ast.Constant) and isinstance(keyword.value.value, str)):
+                raise self.fail(call, f'"{keyword.arg}" must be a string')
+            values[keyword.arg] = keyword.value.value
+        kind = values.get("kind")
+        if kind is not None and kind not in KINDS:
+            raise self.fail(call, f'unknown kind "{kind}"; use one of {", ".join(KINDS)}')
+        return kind, values.get("instead")
+
+    def parameters(self, args: ast.arguments) -> tuple[Parameter, ...]:
+        positional = [*args.posonlyargs, *args.args]
+        required = len(positional) - len(args.defaults)
+        found = [
+            self.parameter(
+                arg,
+                positional=True,
+                keyword=index >= len(args.posonlyargs),
+                required=index < required,
+            )
+            for index, arg in enumerate(positional)
+        ]
+        if args.vararg:
+            found.append(
+                self.parameter(
+                    args.vararg, positional=True, keyword=False, required=False, variadic=True
+                )
+            )
+        found.extend(
+            self.parameter(arg, positional=False, keyword=True, required=default is None)
+            for arg, default in zip(args.kwonlyargs, args.kw_defaults, strict=True)
+        )
+        if args.kwarg:
+            found.append(
+                self.parameter(
+                    args.kwarg, positional=False, keyword=True, required=False, variadic=True
+                )
+            )
+        return tuple(found)
+
+    def parameter(
+        self,
+        arg: ast.arg,
+        *,
+        positional: bool,
+        keyword: bool,
+        required: bool,
+        variadic: bool = False,
+    ) -> Parameter:
+        literals = form = None
+        if isinstance(arg.annotation, ast.Subscript):
+            name = _last_name(arg.annotation.value)
+            if name in FORMS:
+                form = FORMS[name]
+            elif name == "Literal":
+                try:
+                    value = ast.literal_eval(arg.annotation.slice)
+                except ValueError:
+                    raise self.fail(arg, "Literal takes constants") from None
+                literals = value if isinstance(value, tuple) else (value,)
+        return Parameter(arg.arg, positional, keyword, required, variadic, literals, form)
+
+
+def _public_name(node: ast.stmt) -> str | None:
+    if (
+        isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and node.targets[0].id == "__public_name__"
+        and isinstance(node.value, ast.Constant)
+    ):
+        return str(node.value.value)
+    return None
+
+
+def _is_inert(node: ast.stmt) -> bool:
+    """Whether a statement carries no effect: imports, docstrings, ``...``, aliases and attributes."""
+    if isinstance(node, (ast.Import, ast.ImportFrom, ast.Pass, ast.AnnAssign)):
+        return True
+    if isinstance(node, ast.Assign):
+        return _public_name(node) is not None or isinstance(node.value, (ast.Call, ast.Name))
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _last_name(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
