@@ -1,0 +1,164 @@
+"""One mypy run, seen from the plugin: modules come by and are summarised.
+
+`Analysis.summarise` is the interface-time half: it finds the functions of a group of modules,
+carries effects along their calls, and `store` puts each module's summary into the module itself.
+The implementation-time half, `checking`, walks the declared bodies with what is known by then.
+Each body is walked once, in one of the halves: unmarked ones are inferred, declared ones checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mypy.nodes import Expression, FuncItem, MypyFile
+
+from loopsafe_mypy import compat, summary
+from loopsafe_mypy.config import Config
+from loopsafe_mypy.imports import group_of
+from loopsafe_mypy.index import Alias, Function, ModuleIndex, collect, local_functions
+from loopsafe_mypy.infer import Fact, Solver, seen_by_caller
+from loopsafe_mypy.knowledge import Knowledge
+from loopsafe_mypy.names import SUMMARY_SYMBOL
+from loopsafe_mypy.resolve import Resolver, Scope
+from loopsafe_mypy.typer import LightTypes, Types
+from loopsafe_mypy.unknown import unknown_call
+
+
+class Analysis:
+    """Everything the plugin remembers between two calls from mypy."""
+
+    def __init__(self, config: Config, knowledge: Knowledge) -> None:
+        self.config = config
+        self.knowledge = knowledge
+        self.modules: Mapping[str, MypyFile] = {}
+        self._indexes: dict[str, ModuleIndex] = {}
+        self._locals: dict[FuncItem, Function] = {}
+        self.resolver = Resolver(knowledge, self._locals)
+        self._solver = Solver(self._look_again)
+        self._waiting: dict[str, list[tuple[Scope, int, Expression]]] = {}
+
+    def summarise(self, module: str) -> ModuleIndex | None:
+        """Infer the effects of a module, and of those it forms an import cycle with."""
+        self.knowledge.learn(self.modules)
+        if module in self._indexes:
+            return self._indexes[module]
+        if module in self.knowledge.summarised:
+            return None
+        group = group_of(module, self.modules, self.knowledge.summarised)
+        self._start()
+        for name in group:
+            index = self._indexes[name] = collect(self.modules[name], self.config)
+            for item in (*index.functions, *index.aliases):
+                self.knowledge.add(item.fact)
+        for name in group:
+            for function in self._indexes[name].functions:
+                if function.category is None:
+                    self._infer(function, self.light_types(function))
+            for alias in self._indexes[name].aliases:
+                self._infer_alias(alias)
+        self._solver.run()
+        self.knowledge.summarised.update(group)
+        self._waiting = {}
+        return self._indexes[module]
+
+    def store(self, module: str) -> None:
+        """Put a module's summary into the module, where mypy caches and hashes it."""
+        tree = self.modules[module]
+        text = summary.encode(self.knowledge.of_module(module))
+        if compat.read_text(tree, SUMMARY_SYMBOL) != text:
+            compat.write_text(tree, SUMMARY_SYMBOL, text, self.modules)
+
+    def infer_inner(self, function: Function, types: Types) -> list[Function]:
+        """Return the local functions of a declared function, unmarked ones inferred."""
+        if function.inner is None:
+            inner = self._inner(function)
+            for item in inner:
+                if item.category is None:
+                    self._infer(item, types)
+            self._solver.run()
+            self._waiting = {}
+        return function.inner or []
+
+    def light_types(self, function: Function) -> LightTypes:
+        """Return the types that declarations give to the expressions of a function."""
+        if function.light is None:
+            outer = self.light_types(function.outer) if function.outer is not None else None
+            function.light = LightTypes(function.node, function.body.bindings, self.modules, outer)
+        return function.light
+
+    def release(self, module: str) -> None:
+        """Drop the syntax tree of a module: mypy frees it now."""
+        index = self._indexes.pop(module, None)
+        if index is not None:
+            for function in _with_inner(index.functions):
+                self._locals.pop(function.node, None)
+
+    def restart(self, module: str) -> None:
+        """Forget a module that the daemon is processing again, and its whole import cycle."""
+        for name in group_of(module, self.modules, ()):
+            self.release(name)
+            self.knowledge.forget(name)
+
+    def _start(self) -> None:
+        """Begin with a fresh resolver: classes may have changed since the last group."""
+        self.resolver = Resolver(self.knowledge, self._locals)
+        self._solver = Solver(self._look_again)
+        self._waiting = {}
+
+    def _infer(self, function: Function, types: Types) -> None:
+        """Note what an unmarked function runs; look closely only at names that matter."""
+        for inner in self._inner(function):
+            if inner.category is None:
+                light = isinstance(types, LightTypes)
+                self._infer(inner, self.light_types(inner) if light else types)
+        scope = Scope(function, types)
+        resolver = self.resolver
+        strict = self.config.for_module(function.fact.module).strict
+        for what, node in function.body.events:
+            for name in resolver.waits_for(what, node):
+                self._waiting.setdefault(name, []).append((scope, what, node))
+            if resolver.interesting(what, node):
+                self._join(scope, what, node)
+            if strict:
+                unknown = unknown_call(what, node, scope, resolver, self.knowledge)
+                if unknown is not None:
+                    self._solver.reaches(function.fact, *unknown)
+
+    def _infer_alias(self, alias: Alias) -> None:
+        known = self.knowledge.facts.get(alias.target.fullname)
+        if known is not None and known.mode == "call":
+            self._solver.call(alias.fact, known)
+
+    def _join(self, scope: Scope, what: int, node: Expression) -> None:
+        caller = scope.function.fact
+        for fact, effects, solved in self.resolver.reach(what, node, scope):
+            if solved:
+                self._solver.call(caller, fact)
+            else:
+                for key, witness in effects.items():
+                    self._solver.reaches(caller, key, seen_by_caller(fact.shown, witness))
+
+    def _look_again(self, fact: Fact) -> None:
+        """A function turned out to have an effect: look at the calls that may mean it."""
+        name = self.knowledge.announce(fact)
+        for scope, what, node in self._waiting.pop(name, ()):
+            self._join(scope, what, node)
+
+    def _inner(self, function: Function) -> list[Function]:
+        """Return the local functions, lambdas and local methods of a function."""
+        if function.inner is None:
+            settings = self.config.for_module(function.fact.module)
+            function.inner = local_functions(function, self.config, settings)
+            for inner in function.inner:
+                self._locals[inner.node] = inner
+                self.knowledge.add(inner.fact)
+        return function.inner
+
+
+def _with_inner(functions: list[Function]) -> Iterator[Function]:
+    """Yield functions and all local functions in them."""
+    stack = list(functions)
+    while stack:
+        function = stack.pop()
+        yield function
+        stack += function.inner or []

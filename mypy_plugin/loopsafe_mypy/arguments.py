@@ -1,0 +1,94 @@
+"""Match the arguments of a call with the parameters of a stubbed signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from mypy.nodes import (
+    ARG_STAR,
+    ARG_STAR2,
+    BytesExpr,
+    CallExpr,
+    Expression,
+    FloatExpr,
+    IntExpr,
+    NameExpr,
+    StrExpr,
+    UnaryExpr,
+)
+
+from loopsafe_stubs import Parameter, Signature
+
+NOT_A_LITERAL: Final = object()
+
+
+def fitting(
+    signatures: tuple[Signature, ...], call: CallExpr | None, *, bound: bool
+) -> Signature:
+    """Return the first signature whose ``Literal`` parameters fit the call.
+
+    Args:
+        signatures: The overloads, in order; the last one is the fallback.
+        call: The call, or ``None`` if the function is run without one that can be seen.
+        bound: Whether the first parameter is the receiver, which the call does not pass.
+    """
+    if call is not None and ARG_STAR not in call.arg_kinds and ARG_STAR2 not in call.arg_kinds:
+        for signature in signatures:
+            if _fits(signature, call, bound=bound):
+                return signature
+    return signatures[-1]
+
+
+def passed(
+    signature: Signature, call: CallExpr, *, bound: bool
+) -> Iterator[tuple[Parameter, Expression]]:
+    """Yield the parameters of a signature that the call gives, with the arguments."""
+    parameters = signature.parameters[1:] if bound else signature.parameters
+    positional = [item for item in parameters if item.positional]
+    by_name = {item.name: item for item in parameters if item.keyword and not item.variadic}
+    extra = next((item for item in parameters if item.variadic and not item.positional), None)
+    position = 0
+    for argument, kind, name in zip(call.args, call.arg_kinds, call.arg_names, strict=True):
+        if kind in (ARG_STAR, ARG_STAR2):
+            return
+        if name is not None:
+            parameter = by_name.get(name, extra)
+            if parameter is not None:
+                yield parameter, argument
+        elif position < len(positional):
+            parameter = positional[position]
+            yield parameter, argument
+            position += not parameter.variadic
+
+
+def literal(expression: Expression) -> object:
+    """Return the value of a literal expression, or `NOT_A_LITERAL`."""
+    if isinstance(expression, (IntExpr, FloatExpr, StrExpr, BytesExpr)):
+        return expression.value
+    if isinstance(expression, NameExpr):
+        constants = {"builtins.True": True, "builtins.False": False, "builtins.None": None}
+        return constants.get(expression.fullname, NOT_A_LITERAL)
+    if isinstance(expression, UnaryExpr) and expression.op == "-":
+        value = literal(expression.expr)
+        return -value if isinstance(value, (int, float)) else NOT_A_LITERAL
+    return NOT_A_LITERAL
+
+
+def _fits(signature: Signature, call: CallExpr, *, bound: bool) -> bool:
+    given = {parameter.name: argument for parameter, argument in passed(signature, call, bound=bound)}
+    for parameter in signature.parameters[1:] if bound else signature.parameters:
+        argument = given.get(parameter.name)
+        if argument is None:
+            if parameter.required and not parameter.variadic:
+                return False
+        elif parameter.literals is not None:
+            value = literal(argument)
+            if not any(_same(value, option) for option in parameter.literals):
+                return False
+    return True
+
+
+def _same(value: object, option: object) -> bool:
+    """Equal, and both or neither a bool: ``timeout=0`` is not ``blocking=False``... but 0 is 0.0."""
+    return value == option and isinstance(value, bool) == isinstance(option, bool)

@@ -1,0 +1,100 @@
+"""The implementation-time half: every declared body of a module goes to the rules.
+
+Works with the types that mypy found, while they are still there; a function whose body mypy does
+not check is looked at with declared types only. Reports through mypy's own checker, so that codes,
+``# type: ignore`` and per-module options work as for mypy's errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mypy.checker import TypeChecker
+from mypy.nodes import CallExpr, MypyFile, RefExpr
+
+from loopsafe_mypy import compat
+from loopsafe_mypy.analysis import Analysis
+from loopsafe_mypy.index import Function, ModuleIndex
+from loopsafe_mypy.resolve import Scope
+from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site
+from loopsafe_mypy.rules.category_marker import check_call, check_class
+from loopsafe_mypy.rules.site import Event
+from loopsafe_mypy.typer import CheckedTypes, Types
+from loopsafe_mypy.walk import CALL
+
+
+def check_module(
+    tree: MypyFile, index: ModuleIndex, analysis: Analysis, checker: TypeChecker
+) -> None:
+    """Report everything that is wrong in one module."""
+    module_types = CheckedTypes(compat.type_map(checker))
+    for node, mark in index.marked_classes:
+        compat.report(checker, check_class(node, mark))
+    for call in index.calls:
+        for finding in check_call(call, module_types, analysis.config):
+            compat.report(checker, finding)
+    for function in index.functions:
+        with compat.target_of(checker, function.node):
+            check_function(function, analysis, checker)
+
+
+def check_function(function: Function, analysis: Analysis, checker: TypeChecker) -> None:
+    """Report everything that is wrong in one function and those inside it."""
+    stack = [function]
+    while stack:
+        current = stack.pop()
+        types = _types(current, analysis, checker)
+        if current.category is not None:
+            stack += analysis.infer_inner(current, types)
+        else:
+            stack += current.inner or []
+        settings = analysis.config.for_module(current.fact.module)
+        site = Site(
+            current,
+            current.context,
+            Scope(current, types),
+            analysis.resolver,
+            analysis.knowledge,
+            settings,
+            analysis.config,
+        )
+        for finding in _findings(site):
+            compat.report(checker, finding)
+
+
+def _findings(site: Site) -> Iterator[Finding]:
+    for rule in FUNCTION_RULES:
+        yield from rule(site)
+    resolver, scope, types = site.resolver, site.scope, site.scope.types
+    handing = site.knowledge.handing
+    for what, node in site.function.body.events:
+        if site.context is None:
+            # Nothing is reported in an unmarked body but what it hands to a thread.
+            if what != CALL or not _named(node, handing):
+                continue
+        elif not site.settings.strict and not resolver.interesting(what, node):
+            continue
+        if not types.reachable(node):
+            continue
+        reached = list(resolver.reach(what, node, scope))
+        if not reached and not site.settings.strict:
+            continue
+        event = Event(what, node, reached)
+        for check in EVENT_RULES:
+            yield from check(site, event)
+
+
+def _named(call: CallExpr, names: set[str]) -> bool:
+    callee = call.callee
+    return isinstance(callee, RefExpr) and getattr(callee, "name", "") in names
+
+
+def _types(function: Function, analysis: Analysis, checker: TypeChecker) -> Types:
+    outermost = function
+    while outermost.outer is not None:
+        outermost = outermost.outer
+    if not checker.options.check_untyped_defs and any(
+        item.node.is_dynamic() for item in (function, outermost)
+    ):
+        return analysis.light_types(function)
+    return CheckedTypes(compat.type_map(checker))

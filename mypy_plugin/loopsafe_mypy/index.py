@@ -1,0 +1,307 @@
+"""Find the functions of a module: what each is called, how it is marked, when its body runs.
+
+`collect` goes over module and class bodies (branches of ``if`` and ``try`` included) and makes a
+`Function` of each definition. Local functions join when the body around them is walked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mypy.nodes import (
+    AssignmentStmt,
+    Block,
+    CallExpr,
+    ClassDef,
+    Decorator,
+    ExpressionStmt,
+    ForStmt,
+    FuncDef,
+    FuncItem,
+    IfStmt,
+    LambdaExpr,
+    MypyFile,
+    NameExpr,
+    OverloadedFuncDef,
+    RefExpr,
+    Statement,
+    TryStmt,
+    TypeInfo,
+    Var,
+    WhileStmt,
+    WithStmt,
+)
+from mypy.types import CallableType, Instance, get_proper_type
+
+from loopsafe._effects import CONTEXT_OF, Category, Context
+from loopsafe_mypy import names
+from loopsafe_mypy.config import Config, Settings
+from loopsafe_mypy.infer import Fact, Mode, declared_effects
+from loopsafe_mypy.marks import Mark, marks_of
+from loopsafe_mypy.typer import LightTypes
+from loopsafe_mypy.walk import Body, walk
+
+
+class Function:
+    """One definition whose body is in memory."""
+
+    __slots__ = ("_body", "fact", "inner", "light", "marks", "node", "outer")
+
+    def __init__(
+        self,
+        node: FuncItem,
+        fact: Fact,
+        marks: tuple[Mark, ...] = (),
+        outer: Function | None = None,
+    ) -> None:
+        self.node = node
+        self.fact = fact
+        self.marks = marks
+        self.outer = outer
+        self._body: Body | None = None
+        self.light: LightTypes | None = None
+        self.inner: list[Function] | None = None
+        """Its local functions, once they have been looked for."""
+
+    @property
+    def body(self) -> Body:
+        """What the function does, walked once."""
+        if self._body is None:
+            self._body = walk(self.node)
+        return self._body
+
+    @property
+    def has_walked_body(self) -> bool:
+        """Whether `body` costs nothing."""
+        return self._body is not None
+
+    @property
+    def category(self) -> Category | None:
+        """The declared category; ``None`` for an unmarked function."""
+        return self.fact.category
+
+    @property
+    def context(self) -> Context | None:
+        """Where the body runs, if that is declared and to be verified."""
+        if self.category is None or any(mark.unchecked for mark in self.marks):
+            return None
+        return CONTEXT_OF[self.category]
+
+
+class Alias:
+    """A module's or class's name for a function defined elsewhere: ``nap = time.sleep``."""
+
+    __slots__ = ("fact", "target")
+
+    def __init__(self, fact: Fact, target: RefExpr) -> None:
+        self.fact = fact
+        self.target = target
+
+
+class ModuleIndex:
+    """The functions, aliases and marked classes of one module."""
+
+    def __init__(self, tree: MypyFile) -> None:
+        self.tree = tree
+        self.functions: list[Function] = []
+        self.aliases: list[Alias] = []
+        self.marked_classes: list[tuple[ClassDef, Mark]] = []
+        self.calls: list[CallExpr] = []
+        """Calls whose value a module or class body binds or drops: a marker may be called there."""
+
+
+def collect(tree: MypyFile, config: Config) -> ModuleIndex:
+    """Return everything in a module that has a body or a marker."""
+    index = ModuleIndex(tree)
+    settings = config.for_module(tree.fullname)
+    for statement, prefix in _definitions(tree):
+        if isinstance(statement, ClassDef):
+            index.marked_classes += [
+                (statement, mark) for mark in marks_of(statement.decorators, config)
+            ]
+        elif isinstance(statement, AssignmentStmt):
+            alias = _alias(statement, tree.fullname, prefix)
+            if alias is not None:
+                index.aliases.append(alias)
+            elif isinstance(statement.rvalue, CallExpr):
+                index.calls.append(statement.rvalue)
+        elif isinstance(statement, ExpressionStmt):
+            if isinstance(statement.expr, CallExpr):
+                index.calls.append(statement.expr)
+        else:
+            for function in definition(statement, tree.fullname, prefix, config, settings):
+                index.functions.append(function)
+    return index
+
+
+def definition(
+    statement: Statement,
+    module: str,
+    prefix: str,
+    config: Config,
+    settings: Settings,
+    outer: Function | None = None,
+) -> Iterator[Function]:
+    """Yield the functions that one ``def`` statement (decorated, overloaded) defines."""
+    if isinstance(statement, FuncDef):
+        yield _function(statement, None, (), module, prefix, settings, outer)
+    elif isinstance(statement, Decorator):
+        marks = tuple(marks_of(statement.original_decorators, config))
+        yield _function(statement.func, statement, marks, module, prefix, settings, outer)
+    elif isinstance(statement, OverloadedFuncDef):
+        parts = [item for item in statement.items if isinstance(item, Decorator)]
+        if statement.is_property:
+            for part in parts:
+                marks = tuple(marks_of(part.original_decorators, config))
+                yield _function(part.func, part, marks, module, prefix, settings, outer)
+        elif statement.impl is not None:
+            implementation = statement.impl
+            decorated = implementation if isinstance(implementation, Decorator) else None
+            sources = [*parts, decorated] if decorated else parts
+            found = {
+                mark.category: mark
+                for source in sources
+                for mark in marks_of(source.original_decorators, config)
+            }
+            node = decorated.func if decorated else implementation
+            if isinstance(node, FuncDef):
+                yield _function(
+                    node, decorated, tuple(found.values()), module, prefix, settings, outer
+                )
+
+
+def local_functions(function: Function, config: Config, settings: Settings) -> list[Function]:
+    """Return the functions, lambdas and methods that the body of a function defines."""
+    found: list[Function] = []
+    module = function.fact.module
+    for node in function.body.inner:
+        prefix = f"{function.fact.key}.<locals>.{node.line}:{node.column}"
+        if isinstance(node, LambdaExpr):
+            fact = Fact(f"{prefix}.<lambda>", module, "<lambda>")
+            found.append(Function(node, fact, (), function))
+        elif isinstance(node, ClassDef):
+            for statement, below in _inside(node.defs.body, node.fullname):
+                if not isinstance(statement, (ClassDef, AssignmentStmt, ExpressionStmt)):
+                    found.extend(definition(statement, module, below, config, settings, function))
+        else:
+            found.extend(definition(node, module, prefix, config, settings, function))
+    return found
+
+
+def _function(
+    node: FuncDef,
+    decorated: Decorator | None,
+    marks: tuple[Mark, ...],
+    module: str,
+    prefix: str,
+    settings: Settings,
+    outer: Function | None,
+) -> Function:
+    key = f"{prefix}.{node.name}{_accessor(decorated)}"
+    shown = node.name if outer is not None and not node.info else _shown(key, module)
+    category, kind, instead = None, None, None
+    mode: Mode = "call"
+    if node.is_coroutine or node.is_async_generator:
+        category = Category.COROUTINE
+    elif marks:
+        category, kind, instead = marks[0].category, marks[0].kind, marks[0].instead
+    elif settings.loop_prefixes and node.name.startswith(settings.loop_prefixes):
+        category = Category.CALLBACK
+    if category is Category.COROUTINE:
+        pass
+    elif decorated is not None and _returns_awaitable(decorated):
+        mode = "elsewhere"
+    elif node.is_generator:
+        mode = "enter" if _is_context_manager(decorated) else "iterate"
+    fact = Fact(key, module, shown, category, mode, declared_effects(category, kind, instead))
+    return Function(node, fact, marks, outer)
+
+
+def _accessor(decorated: Decorator | None) -> str:
+    """Return ``.setter`` or ``.deleter`` for those parts of a property."""
+    if decorated is not None and decorated.func.is_property:
+        for decorator in decorated.original_decorators:
+            name = getattr(decorator, "name", None)
+            if name in ("setter", "deleter"):
+                return f".{name}"
+    return ""
+
+
+def _is_context_manager(decorated: Decorator | None) -> bool:
+    return decorated is not None and any(
+        isinstance(decorator, RefExpr) and decorator.fullname in names.CONTEXT_MANAGER_DECORATORS
+        for decorator in decorated.original_decorators
+    )
+
+
+def _returns_awaitable(decorated: Decorator) -> bool:
+    """Whether a decorator made a sync function return an awaitable: its body runs elsewhere."""
+    found = get_proper_type(decorated.var.type) if decorated.var.type is not None else None
+    own = get_proper_type(decorated.func.type) if decorated.func.type is not None else None
+    if not isinstance(found, CallableType) or not isinstance(own, CallableType):
+        return False
+    result = get_proper_type(found.ret_type)
+    before = get_proper_type(own.ret_type)
+    return _is_awaitable(result) and not _is_awaitable(before)
+
+
+def _is_awaitable(found: object) -> bool:
+    return isinstance(found, Instance) and found.type.fullname in names.AWAITABLES
+
+
+def _shown(key: str, module: str) -> str:
+    name = key.removeprefix(f"{module}.")
+    for silent in (".__init__", ".__new__", ".setter", ".deleter"):
+        name = name.removesuffix(silent)
+    return name
+
+
+def _alias(statement: AssignmentStmt, module: str, prefix: str) -> Alias | None:
+    value = statement.rvalue
+    target = statement.lvalues[0]
+    if not isinstance(value, RefExpr) or not isinstance(target, NameExpr):
+        return None
+    if not isinstance(target.node, Var) or isinstance(value.node, (Var, TypeInfo, type(None))):
+        return None
+    key = f"{prefix}.{target.name}"
+    return Alias(Fact(key, module, _shown(key, module)), value)
+
+
+def _definitions(tree: MypyFile) -> Iterator[tuple[Statement, str]]:
+    """Yield the definitions of a module and its classes with the full name they stand in."""
+    yield from _inside(tree.defs, tree.fullname)
+
+
+_YIELDED = (FuncDef, Decorator, OverloadedFuncDef, AssignmentStmt, ExpressionStmt)
+
+
+def _inside(statements: list[Statement], prefix: str) -> Iterator[tuple[Statement, str]]:
+    stack = [(statement, prefix) for statement in reversed(statements)]
+    while stack:
+        statement, here = stack.pop()
+        if isinstance(statement, _YIELDED):
+            yield statement, here
+        elif isinstance(statement, ClassDef):
+            yield statement, here
+            below = f"{here}.{statement.name}"
+            stack += [(inner, below) for inner in reversed(statement.defs.body)]
+        else:
+            for block in _blocks(statement):
+                if not block.is_unreachable:
+                    stack += [(inner, here) for inner in reversed(block.body)]
+
+
+def _blocks(statement: Statement) -> Iterator[Block]:
+    """Yield the blocks of a compound statement."""
+    found: list[Block | None] = []
+    if isinstance(statement, IfStmt):
+        found = [*statement.body, statement.else_body]
+    elif isinstance(statement, TryStmt):
+        found = [statement.body, *statement.handlers, statement.else_body, statement.finally_body]
+    elif isinstance(statement, WithStmt):
+        found = [statement.body]
+    elif isinstance(statement, (ForStmt, WhileStmt)):
+        found = [statement.body, statement.else_body]
+    for block in found:
+        if block is not None:
+            yield block

@@ -1,0 +1,157 @@
+"""Effects flow from callees to callers: the least fixpoint, with the shortest witness.
+
+Pure: imports no mypy, knows functions by name only. `Facts` says what each function does to the
+thread that calls it; `Solver` carries effects along calls until nothing changes. Recursion needs
+no special case, because effects only ever grow, and a witness is replaced only by a shorter one.
+A declared function is never solved: its marker says what it does, and that ends the chain.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, Literal, NamedTuple
+
+from loopsafe._effects import KINDS, Category, Effect
+from loopsafe_stubs.reader import Signature
+
+LOOP_ONLY: Final = "loop-only"
+UNKNOWN: Final = "unknown"
+MAX_SHOWN: Final = 8
+"""A longer chain keeps its beginning and its end."""
+
+Mode = Literal["call", "iterate", "enter", "elsewhere"]
+"""When a body runs: at the call, when the result is iterated, when it is entered, or elsewhere."""
+
+
+class Witness(NamedTuple):
+    """How an effect comes about. Ordered: the smallest is the one to show."""
+
+    depth: int
+    """The number of calls between the function and the origin."""
+    path: tuple[str, ...]
+    """The functions called on the way, as shown to users; the origin is the last."""
+    instead: str = ""
+    """What to use on the loop in place of the origin, if the origin says."""
+
+
+Effects = dict[str, Witness]
+"""From a kind of blocking, `LOOP_ONLY` or `UNKNOWN` to the witness."""
+
+
+class Fact:
+    """What is known of one function: what a call of it does to the calling thread."""
+
+    __slots__ = ("category", "effects", "key", "mode", "module", "shown", "signatures")
+
+    def __init__(  # noqa: PLR0913  (a record)
+        self,
+        key: str,
+        module: str,
+        shown: str,
+        category: Category | None = None,
+        mode: Mode = "call",
+        effects: Effects | None = None,
+        signatures: tuple[Signature, ...] = (),
+    ) -> None:
+        self.key = key
+        self.module = module
+        self.shown = shown
+        self.category = category
+        self.mode = mode
+        self.effects: Effects = {} if effects is None else effects
+        self.signatures = signatures
+        """The stubbed signatures, where arguments decide or callables are handed over."""
+
+    def __repr__(self) -> str:
+        return f"Fact({self.key}, {self.category}, {self.mode}, {self.effects})"
+
+    @property
+    def matters(self) -> bool:
+        """Whether a caller in another module has to know."""
+        declared = self.category is not None and self.category is not Category.COROUTINE
+        return bool(self.effects) or declared
+
+
+def effect_of(key: str) -> Effect:
+    """Return the effect that a key of `Effects` stands for."""
+    if key == LOOP_ONLY:
+        return Effect.LOOP_ONLY
+    return Effect.UNKNOWN if key == UNKNOWN else Effect.BLOCKS
+
+
+def declared_effects(category: Category | None, kind: str | None, instead: str | None) -> Effects:
+    """Return what a marker says about the callers of the marked function."""
+    if category is Category.BLOCKING:
+        return {kind or "other": Witness(0, (), instead or "")}
+    if category is Category.CALLBACK:
+        return {LOOP_ONLY: Witness(0, ())}
+    return {}
+
+
+def seen_by_caller(shown: str, witness: Witness) -> Witness:
+    """Return the witness of a caller of the function ``shown`` whose own witness is given."""
+    path = (shown, *witness.path)
+    if len(path) > MAX_SHOWN:
+        path = (*path[:4], "...", *path[-3:])
+    return Witness(witness.depth + 1, path, witness.instead)
+
+
+def most_telling(effects: Mapping[str, Witness], keys: Iterable[str]) -> str | None:
+    """Return the key whose witness is best to show: the shortest, then by kind."""
+    present = [key for key in keys if key in effects]
+    if not present:
+        return None
+    return min(present, key=lambda key: (effects[key].depth, ORDER[key], effects[key].path))
+
+
+ORDER: Final = {key: index for index, key in enumerate((*KINDS, LOOP_ONLY, UNKNOWN))}
+
+
+class Solver:
+    """Carries effects along calls. Functions and calls may be added between runs."""
+
+    def __init__(self, on_first_effect: Callable[[Fact], None]) -> None:
+        """Make an empty solver.
+
+        Args:
+            on_first_effect: Called when a function is found to have an effect at all; it may add
+                calls, because only now callers of that name are worth resolving.
+        """
+        self._callers: dict[str, dict[str, Fact]] = {}
+        self._queue: list[tuple[Witness, str, str]] = []
+        self._facts: dict[str, Fact] = {}
+        self._on_first_effect = on_first_effect
+
+    def call(self, caller: Fact, callee: Fact) -> None:
+        """Say that ``caller`` runs ``callee``, whose effects may still be unknown."""
+        known = self._callers.setdefault(callee.key, {})
+        if caller.key in known:
+            return
+        known[caller.key] = caller
+        self._facts[callee.key] = callee
+        for key, witness in callee.effects.items():
+            self.reaches(caller, key, seen_by_caller(callee.shown, witness))
+
+    def reaches(self, fact: Fact, key: str, witness: Witness) -> None:
+        """Say that running ``fact`` has an effect, with this witness."""
+        present = fact.effects.get(key)
+        if present is not None and present <= witness:
+            return
+        first = not fact.effects
+        fact.effects[key] = witness
+        self._facts[fact.key] = fact
+        heapq.heappush(self._queue, (witness, fact.key, key))
+        if first:
+            self._on_first_effect(fact)
+
+    def run(self) -> None:
+        """Carry every effect as far as it reaches."""
+        while self._queue:
+            witness, name, key = heapq.heappop(self._queue)
+            fact = self._facts[name]
+            if fact.effects[key] != witness:
+                continue
+            onward = seen_by_caller(fact.shown, witness)
+            for caller in list(self._callers.get(name, {}).values()):
+                self.reaches(caller, key, onward)

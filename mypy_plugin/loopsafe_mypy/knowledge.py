@@ -1,0 +1,124 @@
+"""Everything known about functions, by full name: from stubs, from summaries, from this run.
+
+Also owns the *names that matter*: the short names of all functions with an effect. Most calls in a
+program go to functions of other names and need no further look, which is what makes the plugin
+fast. The set only ever grows, and a name too many costs time, never a false answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mypy.nodes import MypyFile
+
+from loopsafe_mypy import summary
+from loopsafe_mypy.compat import read_text
+from loopsafe_mypy.infer import LOOP_ONLY, Fact, declared_effects
+from loopsafe_mypy.names import SUMMARY_SYMBOL
+from loopsafe_stubs import Catalogue, Declaration
+
+
+class Knowledge:
+    """The facts of one mypy run."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._seen: set[str] = set()
+        self._by_module: dict[str, list[str]] = {}
+        self.facts: dict[str, Fact] = {}
+        self.names: set[str] = set()
+        """Short names of functions with any effect."""
+        self.handing: set[str] = set()
+        """Short names of functions that hand a parameter over to a thread."""
+        self.stubbed: set[str] = set()
+        """Modules with an effect stub: what it does not name is harmless."""
+        self.summarised: set[str] = set()
+        """Modules whose functions were inferred, in this run or the one that wrote the cache."""
+
+    def learn(self, modules: Mapping[str, MypyFile]) -> None:
+        """Take in the stubs and summaries of modules that have come since the last call.
+
+        mypy only ever appends to ``modules`` in one build, so the new ones are the last ones.
+        """
+        new: list[str] = []
+        for name in reversed(modules):
+            if name in self._seen:
+                break
+            new.append(name)
+        for name in reversed(new):
+            self._seen.add(name)
+            self._learn_stub(name)
+            tree = modules[name]
+            if tree.is_cache_skeleton:
+                self.learn_summary(tree)
+
+    def learn_summary(self, tree: MypyFile) -> None:
+        """Take in the summary that a module brought from the cache, if it has one."""
+        text = read_text(tree, SUMMARY_SYMBOL)
+        if text is not None:
+            self.summarised.add(tree.fullname)
+            for fact in summary.decode(text, tree.fullname):
+                self.add(fact)
+
+    def add(self, fact: Fact) -> None:
+        """Add a fact; effects that it gains later are announced with `announce`."""
+        self.facts[fact.key] = fact
+        self._by_module.setdefault(fact.module, []).append(fact.key)
+        if fact.effects:
+            self.announce(fact)
+        if any(parameter.form for item in fact.signatures for parameter in item.parameters):
+            self.handing.add(_short(fact.key))
+            self.announce(fact)
+
+    def announce(self, fact: Fact) -> str:
+        """Note that a fact has an effect now; return the short name that matters from now on."""
+        name = _short(fact.key)
+        self.names.add(name)
+        return name
+
+    def forget(self, module: str) -> None:
+        """Drop what was inferred about a module, because it is being processed again."""
+        for key in self._by_module.pop(module, ()):
+            self.facts.pop(key, None)
+        self._learn_stub(module)
+
+    def of_module(self, module: str) -> list[Fact]:
+        """Return the facts of one module."""
+        keys = self._by_module.get(module, ())
+        return [self.facts[key] for key in keys if key in self.facts]
+
+    def _learn_stub(self, name: str) -> None:
+        stub = self._catalogue.module(name)
+        if stub is None:
+            return
+        self.stubbed.add(name)
+        for declaration in stub.declarations.values():
+            self.add(_fact(declaration, name))
+
+
+def _short(key: str) -> str:
+    """Return the name under which a function is called."""
+    name = key.removesuffix(".setter").removesuffix(".deleter")
+    return name[name.rfind(".") + 1 :]
+
+
+def _fact(declaration: Declaration, module: str) -> Fact:
+    """Turn a stub's declaration into a fact; overloads keep their signatures."""
+    first = declaration.signatures[-1]
+    effects = {}
+    for signature in declaration.signatures:
+        effects.update(declared_effects(signature.category, signature.kind, signature.instead))
+    decisive = len(declaration.signatures) > 1 or any(
+        parameter.form for parameter in first.parameters
+    )
+    return Fact(
+        declaration.fullname,
+        module,
+        declaration.shown,
+        first.category,
+        effects=effects,
+        signatures=declaration.signatures if decisive else (),
+    )
+
+
+__all__ = ["LOOP_ONLY", "Knowledge"]

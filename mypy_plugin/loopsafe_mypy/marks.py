@@ -1,0 +1,86 @@
+"""Read category markers off the tree: which decorators are markers, and what they say.
+
+A marker is known by its full name: loopsafe's own, and those that the configuration names for
+other frameworks. Judging whether a marker makes sense is `rules.category_marker`'s work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from mypy.nodes import CallExpr, Expression, NameExpr, RefExpr, StrExpr
+
+from loopsafe._effects import KINDS, Category
+from loopsafe_mypy import names
+from loopsafe_mypy.config import Config
+
+
+class Mark(NamedTuple):
+    """One marker on one definition."""
+
+    category: Category
+    node: Expression
+    """Where it stands, for messages."""
+    kind: str | None = None
+    instead: str | None = None
+    unchecked: bool = False
+    problem: str | None = None
+    """What is wrong with its arguments."""
+    above_property: bool = False
+
+
+OPTIONS = {
+    Category.CALLBACK: ("unchecked",),
+    Category.THREAD_SAFE: ("unchecked",),
+    Category.BLOCKING: ("kind", "instead", "executor", "unchecked"),
+}
+
+
+def category_of_marker(decorator: Expression, config: Config) -> Category | None:
+    """Return what a decorator (or the callee of a call) declares, if it is a marker."""
+    if not isinstance(decorator, RefExpr):
+        return None
+    return names.MARKERS.get(decorator.fullname) or config.decorators.get(decorator.fullname)
+
+
+def marks_of(decorators: Iterable[Expression], config: Config) -> Iterator[Mark]:
+    """Yield the markers among some decorators, the outermost first."""
+    decorators = list(decorators)
+    for position, decorator in enumerate(decorators):
+        call = decorator if isinstance(decorator, CallExpr) else None
+        callee = call.callee if call else decorator
+        category = category_of_marker(callee, config)
+        if category is None:
+            continue
+        below = decorators[position + 1 :]
+        above_property = any(getattr(item, "fullname", "") in names.PROPERTIES for item in below)
+        mark = Mark(category, decorator, above_property=above_property)
+        is_ours = isinstance(callee, RefExpr) and callee.fullname in names.MARKERS
+        yield _with_arguments(mark, call) if call and is_ours else mark
+
+
+def _with_arguments(mark: Mark, call: CallExpr) -> Mark:
+    label = f"@{mark.category.value}"
+    for value, name in zip(call.args, call.arg_names, strict=True):
+        known = OPTIONS[mark.category]
+        if name is None or name not in known:
+            what = f'no option "{name}"' if name else "no positional options"
+            listed = ", ".join(f'"{option}"' for option in known)
+            return mark._replace(problem=f"{label} has {what}; it takes {listed}")
+        if name == "unchecked":
+            if not isinstance(value, NameExpr) or value.name not in ("True", "False"):
+                return mark._replace(problem=f'{label}: "unchecked" must be True or False')
+            mark = mark._replace(unchecked=value.name == "True")
+        elif isinstance(value, StrExpr):
+            if name == "kind":
+                if value.value not in KINDS:
+                    listed = ", ".join(f'"{kind}"' for kind in KINDS)
+                    problem = f'{label}: unknown kind "{value.value}"; use one of {listed}'
+                    return mark._replace(problem=problem)
+                mark = mark._replace(kind=value.value)
+            elif name == "instead":
+                mark = mark._replace(instead=value.value)
+        elif name == "kind" and not isinstance(value, NameExpr):
+            return mark._replace(problem=f'{label}: "kind" must be a string')
+    return mark

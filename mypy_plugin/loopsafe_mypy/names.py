@@ -1,0 +1,69 @@
+"""Full names that the plugin knows by heart, each in one place.
+
+Only names whose *meaning* is wired into the analysis belong here. What a library function does to
+its thread is data, and lives in the effect stubs.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from loopsafe._effects import Category
+
+MARKERS: Final = {
+    f"{module}.{name}": category
+    for module in ("loopsafe", "loopsafe._markers")
+    for name, category in (
+        ("callback", Category.CALLBACK),
+        ("thread_safe", Category.THREAD_SAFE),
+        ("blocking", Category.BLOCKING),
+    )
+}
+
+SUMMARY_SYMBOL: Final = "__loopsafe_summary__"
+"""The name under which a module's summary stands in its own symbol table."""
+
+CONTEXT_MANAGER_DECORATORS: Final = frozenset({"contextlib.contextmanager"})
+"""They turn a generator function into one whose body runs when its result is entered."""
+
+TRANSPARENT_BUILTINS: Final = frozenset(
+    {
+        "builtins.all",
+        "builtins.any",
+        "builtins.bytearray",
+        "builtins.bytes",
+        "builtins.dict",
+        "builtins.frozenset",
+        "builtins.list",
+        "builtins.max",
+        "builtins.min",
+        "builtins.next",
+        "builtins.set",
+        "builtins.sorted",
+        "builtins.sum",
+        "builtins.tuple",
+        "collections.Counter",
+        "collections.OrderedDict",
+        "collections.deque",
+    }
+)
+"""Callables that iterate over their positional arguments before they return."""
+
+LAZY_BUILTINS: Final = frozenset(
+    {"builtins.enumerate", "builtins.filter", "builtins.iter", "builtins.map", "builtins.zip"}
+)
+"""Callables whose result iterates over their arguments when it is iterated itself."""
+
+AWAITABLES: Final = frozenset({"typing.Coroutine", "typing.Awaitable", "typing.AwaitableGenerator"})
+"""What a decorated function returns when its body does not run where it is called."""
+
+DATACLASS_FIELDS: Final = frozenset({"dataclasses.field"})
+
+PROPERTIES: Final = frozenset({"builtins.property", "functools.cached_property"})
+
+PARTIALS: Final = frozenset({"functools.partial"})
+
+TYPE_CHECKING: Final = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})
+
+NO_CONSTRUCTOR: Final = frozenset({"builtins.object", "builtins.type"})
+"""Classes whose ``__init__``, ``__new__`` and ``__call__`` say nothing."""

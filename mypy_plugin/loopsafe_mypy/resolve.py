@@ -1,0 +1,381 @@
+"""From an event to the functions it may run.
+
+A `Scope` is one function seen through one source of types; a `Resolver` answers, for the events of
+that function, which known functions run: through imports and aliases, attributes and inheritance,
+constructors, properties, ``with`` and iteration, local functions and lambdas, and locals that
+were bound to a function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mypy.nodes import (
+    CallExpr,
+    ConditionalExpr,
+    Decorator,
+    Expression,
+    FuncDef,
+    FuncItem,
+    LambdaExpr,
+    MemberExpr,
+    NameExpr,
+    OpExpr,
+    OverloadedFuncDef,
+    RefExpr,
+    SuperExpr,
+    SymbolNode,
+    TypeAlias,
+    TypeInfo,
+    Var,
+)
+from mypy.types import Instance, TypeType, get_proper_type
+
+from loopsafe_mypy import names
+from loopsafe_mypy.arguments import fitting
+from loopsafe_mypy.index import Function
+from loopsafe_mypy.infer import Effects, Fact, declared_effects
+from loopsafe_mypy.knowledge import Knowledge
+from loopsafe_mypy.typer import Types, flatten
+from loopsafe_mypy.walk import APPLY, CALL, DELETE, ENTER, ITERATE, SET, Binding
+
+MAX_FOLLOWED = 20
+"""How many local names are followed from one to the next."""
+
+
+class Scope(NamedTuple):
+    """A function, and where the types of its expressions come from."""
+
+    function: Function
+    types: Types
+
+    def bindings(self, variable: Var) -> list[Binding]:
+        """Return how a local variable of this function or one around it gets its value."""
+        function: Function | None = self.function
+        while function is not None:
+            found = function.body.bindings.get(variable)
+            if found is not None:
+                return found
+            function = function.outer
+        return []
+
+
+class Reached(NamedTuple):
+    """A function that an event runs, and the effects that this has."""
+
+    fact: Fact
+    effects: Effects
+    solved: bool = True
+    """Whether the effects are those of the fact as a whole (and grow with it)."""
+
+
+class Resolver:
+    """Looks events up in what is known. Its memo is good as long as no class changes."""
+
+    def __init__(self, knowledge: Knowledge, locals_: dict[FuncItem, Function]) -> None:
+        self._knowledge = knowledge
+        self._facts = knowledge.facts
+        self._locals = locals_
+        self._members: dict[tuple[TypeInfo, str], str | None] = {}
+        self._constructors: dict[TypeInfo, tuple[str, ...]] = {}
+
+    def interesting(self, what: int, node: Expression) -> bool:
+        """Whether an event may run a function that has an effect. Cheap, and never wrongly no."""
+        relevant = self._knowledge.names
+        if what == CALL:
+            callee = node.callee  # type: ignore[attr-defined]
+            if type(callee) is MemberExpr and callee.kind is None:
+                return callee.name in relevant
+            return True
+        if what == ITERATE:
+            return type(node) is not MemberExpr or "__iter__" in relevant or "__next__" in relevant
+        if what in (ENTER, APPLY):
+            return True
+        return node.name in relevant  # type: ignore[attr-defined]
+
+    def waits_for(self, what: int, node: Expression) -> tuple[str, ...]:
+        """Return the short names whose becoming relevant calls for another look at the event."""
+        if what == CALL:
+            callee = node.callee  # type: ignore[attr-defined]
+            if type(callee) is MemberExpr and callee.kind is None:
+                return (callee.name,)
+            return ("__call__", "__init__", "__new__")
+        if what in (ITERATE, ENTER):
+            special = ("__iter__", "__next__") if what == ITERATE else ("__enter__", "__exit__")
+            if isinstance(node, CallExpr) and isinstance(node.callee, MemberExpr):
+                return (*special, node.callee.name)
+            return special
+        return () if what == APPLY else (node.name,)  # type: ignore[attr-defined]
+
+    def reach(self, what: int, node: Expression, scope: Scope) -> Iterator[Reached]:
+        """Yield the known functions that an event runs."""
+        if what == CALL:
+            assert isinstance(node, CallExpr)
+            for key in self.callees(node.callee, scope):
+                yield from self._run(key, "call", node)
+        elif what == ITERATE:
+            yield from self._iterate(node, scope)
+        elif what == ENTER:
+            yield from self._produced(node, "enter", scope)
+            yield from self._special(node, ("__enter__", "__exit__"), scope)
+        elif what == APPLY:
+            if isinstance(node, RefExpr):
+                for key in self.callees(node, scope):
+                    yield from self._run(key, "call", None)
+        else:
+            suffix = {SET: ".setter", DELETE: ".deleter"}.get(what, "")
+            for key in self._properties(node, scope):
+                yield from self._run(key + suffix, "call", None)
+
+    def callees(self, expression: Expression, scope: Scope, depth: int = 0) -> Iterator[str]:
+        """Yield the full names of what runs when the value of an expression is called."""
+        if depth > MAX_FOLLOWED:
+            return
+        if isinstance(expression, RefExpr) and expression.node is not None:
+            yield from self._symbol(expression.node, expression, scope, depth)
+        elif isinstance(expression, MemberExpr):
+            yield from self._method(expression, scope)
+        elif isinstance(expression, SuperExpr):
+            if expression.info is not None:
+                for base in expression.info.mro[1:]:
+                    key = f"{base.fullname}.{expression.name}"
+                    if expression.name in base.names or key in self._facts:
+                        yield key
+                        break
+        elif isinstance(expression, LambdaExpr):
+            function = self._locals.get(expression)
+            if function is not None:
+                yield function.fact.key
+        elif isinstance(expression, ConditionalExpr):
+            yield from self.callees(expression.if_expr, scope, depth + 1)
+            yield from self.callees(expression.else_expr, scope, depth + 1)
+        elif isinstance(expression, OpExpr) and expression.op in ("and", "or"):
+            yield from self.callees(expression.left, scope, depth + 1)
+            yield from self.callees(expression.right, scope, depth + 1)
+        elif isinstance(expression, CallExpr):
+            yield from self._returned(expression, scope, depth)
+
+    def coroutine_function(self, expression: Expression, scope: Scope) -> bool:
+        """Whether an expression is a function that makes a coroutine when it is called."""
+        node = expression.node if isinstance(expression, RefExpr) else None
+        if node is None and isinstance(expression, MemberExpr):
+            for info, _ in self._receivers(expression.expr, scope):
+                symbol = info.get(expression.name)
+                node = symbol.node if symbol is not None else None
+        if isinstance(expression, CallExpr) and _is_partial(expression) and expression.args:
+            return self.coroutine_function(expression.args[0], scope)
+        if isinstance(node, Decorator):
+            node = node.func
+        return isinstance(node, FuncDef) and node.is_coroutine
+
+    def member(self, info: TypeInfo, name: str) -> str | None:
+        """Return the full name of what a class has under a name, its own or inherited."""
+        memo = (info, name)
+        if memo not in self._members:
+            self._members[memo] = next(
+                (
+                    f"{base.fullname}.{name}"
+                    for base in info.mro
+                    if name in base.names or f"{base.fullname}.{name}" in self._facts
+                ),
+                None,
+            )
+        return self._members[memo]
+
+    def _symbol(
+        self, node: SymbolNode, expression: Expression, scope: Scope, depth: int
+    ) -> Iterator[str]:
+        if isinstance(node, Decorator):
+            node = node.func
+        if isinstance(node, FuncDef):
+            local = self._locals.get(node)
+            yield local.fact.key if local is not None else node.fullname
+        elif isinstance(node, OverloadedFuncDef):
+            implementation = node.impl.func if isinstance(node.impl, Decorator) else node.impl
+            local = self._locals.get(implementation) if implementation is not None else None
+            yield local.fact.key if local is not None else node.fullname
+        elif isinstance(node, TypeInfo):
+            yield from self.constructors(node)
+        elif isinstance(node, TypeAlias):
+            target = get_proper_type(node.target)
+            if isinstance(target, Instance):
+                yield from self.constructors(target.type)
+        elif isinstance(node, Var):
+            yield from self._variable(node, expression, scope, depth)
+
+    def _variable(
+        self, node: Var, expression: Expression, scope: Scope, depth: int
+    ) -> Iterator[str]:
+        if node.fullname in self._facts and "." in node.fullname:
+            yield node.fullname
+            return
+        bindings = scope.bindings(node)
+        for binding in bindings:
+            if binding.how == 0:  # assigned
+                yield from self.callees(binding.value, scope, depth + 1)
+        if not bindings:
+            yield from self._by_type(expression, scope)
+
+    def _by_type(self, expression: Expression, scope: Scope) -> Iterator[str]:
+        """Yield what runs when an instance or a class, known by type only, is called."""
+        found = scope.types.type_of(expression)
+        for item in flatten(found) if found is not None else ():
+            if isinstance(item, Instance):
+                key = self.member(item.type, "__call__")
+                if key is not None:
+                    yield key
+            elif isinstance(item, TypeType) and isinstance(item.item, Instance):
+                yield from self.constructors(item.item.type)
+
+    def _method(self, expression: MemberExpr, scope: Scope) -> Iterator[str]:
+        for info, _ in self._receivers(expression.expr, scope):
+            key = self.member(info, expression.name)
+            if key is None:
+                continue
+            symbol = info.get(expression.name)
+            node = symbol.node if symbol is not None else None
+            if isinstance(node, TypeInfo):
+                yield from self.constructors(node)
+            elif isinstance(node, Var) and key not in self._facts:
+                yield from self._by_type(expression, scope)
+            elif not _is_property(node):
+                yield key
+
+    def _properties(self, node: Expression, scope: Scope) -> Iterator[str]:
+        if isinstance(node, SuperExpr):
+            if node.info is not None:
+                for base in node.info.mro[1:]:
+                    symbol = base.names.get(node.name)
+                    if symbol is not None:
+                        if _is_property(symbol.node):
+                            yield f"{base.fullname}.{node.name}"
+                        break
+            return
+        assert isinstance(node, MemberExpr)
+        for info, is_class in self._receivers(node.expr, scope):
+            symbol = info.get(node.name)
+            if symbol is not None and not is_class and _is_property(symbol.node):
+                key = self.member(info, node.name)
+                if key is not None:
+                    yield key
+
+    def constructors(self, info: TypeInfo) -> tuple[str, ...]:
+        """Return the full names of what runs when a class is called."""
+        found = self._constructors.get(info)
+        if found is None:
+            keys: list[str] = []
+            for name in ("__new__", "__init__", "__post_init__"):
+                if name == "__post_init__" and "dataclass" not in info.metadata:
+                    continue
+                key = self.member(info, name)
+                if key is not None and key.rpartition(".")[0] not in names.NO_CONSTRUCTOR:
+                    keys.append(key)
+            if info.metaclass_type is not None:
+                key = self.member(info.metaclass_type.type, "__call__")
+                if key is not None and key.rpartition(".")[0] not in names.NO_CONSTRUCTOR:
+                    keys.append(key)
+            self._constructors[info] = found = tuple(keys)
+        return found
+
+    def _receivers(self, node: Expression, scope: Scope) -> Iterator[tuple[TypeInfo, bool]]:
+        """Yield the classes an attribute may be looked up on; whether on the class itself."""
+        found = scope.types.type_of(node)
+        if found is None:
+            return
+        for item in flatten(found):
+            if isinstance(item, Instance):
+                yield item.type, False
+            elif isinstance(item, TypeType) and isinstance(item.item, Instance):
+                yield item.item.type, True
+
+    def _run(self, key: str, mode: str, call: CallExpr | None) -> Iterator[Reached]:
+        fact = self._facts.get(key)
+        if fact is None or fact.mode != mode:
+            return
+        if not fact.signatures:
+            yield Reached(fact, fact.effects)
+            return
+        signature = fitting(fact.signatures, call, bound=is_method(call))
+        effects = declared_effects(signature.category, signature.kind, signature.instead)
+        yield Reached(fact, effects, solved=False)
+
+    def _returned(self, node: CallExpr, scope: Scope, depth: int) -> Iterator[str]:
+        """Yield what runs when the result of a call is called."""
+        if _is_partial(node) and node.args:
+            yield from self.callees(node.args[0], scope, depth + 1)
+        else:
+            yield from self._by_type(node, scope)
+
+    def _iterate(self, node: Expression, scope: Scope, depth: int = 0) -> Iterator[Reached]:
+        if isinstance(node, CallExpr) and isinstance(node.callee, RefExpr):
+            if node.callee.fullname in names.LAZY_BUILTINS and depth < MAX_FOLLOWED:
+                for argument in node.args:
+                    yield from self._iterate(argument, scope, depth + 1)
+                return
+        yield from self._produced(node, "iterate", scope)
+        yield from self._special(node, ("__iter__", "__next__"), scope)
+
+    def _produced(
+        self, node: Expression, mode: str, scope: Scope, depth: int = 0
+    ) -> Iterator[Reached]:
+        """Yield the functions whose bodies run when what they returned is used."""
+        if isinstance(node, CallExpr):
+            for key in self.callees(node.callee, scope):
+                yield from self._run(key, mode, node)
+        elif isinstance(node, NameExpr) and isinstance(node.node, Var) and depth < MAX_FOLLOWED:
+            for binding in scope.bindings(node.node):
+                if binding.how == 0:
+                    yield from self._produced(binding.value, mode, scope, depth + 1)
+
+    def _special(
+        self, node: Expression, methods: tuple[str, str], scope: Scope
+    ) -> Iterator[Reached]:
+        """Yield the special methods that a statement calls on the value of an expression."""
+        relevant = self._knowledge.names
+        if methods[0] not in relevant and methods[1] not in relevant:
+            return
+        for info, is_class in self._receivers(node, scope):
+            if is_class:
+                continue
+            for holder, name in zip((info, _iterator_of(info, methods)), methods, strict=True):
+                key = self.member(holder, name)
+                if key is not None:
+                    yield from self._run(key, "call", None)
+                    yield from self._run(key, "iterate", None)
+
+
+def is_method(call: CallExpr | None) -> bool:
+    """Whether a call passes its receiver by the dot."""
+    if call is None:
+        return False
+    callee = call.callee
+    if isinstance(callee, SuperExpr):
+        return True
+    if isinstance(callee, MemberExpr):
+        return callee.kind is None
+    # A class: its __init__ has the new object as the first parameter.
+    return isinstance(callee, NameExpr) and isinstance(callee.node, TypeInfo)
+
+
+def _iterator_of(info: TypeInfo, methods: tuple[str, str]) -> TypeInfo:
+    """Return the class on which the second of two special methods is looked up."""
+    if methods[0] != "__iter__":
+        return info
+    symbol = info.get("__iter__")
+    node = symbol.node if symbol is not None else None
+    if isinstance(node, Decorator):
+        node = node.func
+    signature = get_proper_type(node.type) if isinstance(node, FuncDef) and node.type else None
+    result = get_proper_type(getattr(signature, "ret_type", None))
+    return result.type if isinstance(result, Instance) else info
+
+
+def _is_partial(node: CallExpr) -> bool:
+    return isinstance(node.callee, RefExpr) and node.callee.fullname in names.PARTIALS
+
+
+def _is_property(node: SymbolNode | None) -> bool:
+    if isinstance(node, Decorator):
+        return node.func.is_property
+    return isinstance(node, OverloadedFuncDef) and node.is_property

@@ -1,0 +1,45 @@
+"""What a rule is given, and what it gives back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mypy.errorcodes import ErrorCode
+from mypy.nodes import Context as Position
+from mypy.nodes import Expression
+
+from loopsafe._effects import Context
+from loopsafe_mypy.config import Config, Settings
+from loopsafe_mypy.index import Function
+from loopsafe_mypy.knowledge import Knowledge
+from loopsafe_mypy.messages import Text
+from loopsafe_mypy.resolve import Reached, Resolver, Scope
+
+
+class Finding(NamedTuple):
+    """One error to report."""
+
+    at: Position
+    code: ErrorCode
+    text: Text
+
+
+class Site(NamedTuple):
+    """One function that is being checked."""
+
+    function: Function
+    context: Context | None
+    """Where its body runs; ``None`` for an unmarked or unchecked function."""
+    scope: Scope
+    resolver: Resolver
+    knowledge: Knowledge
+    settings: Settings
+    config: Config
+
+
+class Event(NamedTuple):
+    """One event of the function, and what it runs."""
+
+    what: int
+    node: Expression
+    reached: list[Reached]

@@ -1,0 +1,62 @@
+"""unscheduled-coroutine: sync code makes a coroutine and does not hand it over.
+
+Calling an ``async def`` runs nothing. A callback, thread-safe or blocking function must pass the
+coroutine on (to ``create_task``, a task group, any function that takes it), return, yield or
+store it. mypy itself reports only a bare expression statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mypy.nodes import CallExpr, FuncItem, LambdaExpr, MemberExpr, NameExpr, RefExpr, SuperExpr, Var
+from mypy.types import Instance
+
+from loopsafe._effects import Category
+from loopsafe_mypy import messages
+from loopsafe_mypy.codes import UNSCHEDULED_COROUTINE
+from loopsafe_mypy.rules.site import Finding, Site
+from loopsafe_mypy.walk import BOUND, COMPARED, CONDITION, DROPPED, FORMATTED, loads_of
+
+FATES = {
+    DROPPED: "dropped",
+    CONDITION: "tested for truth",
+    COMPARED: "compared",
+    FORMATTED: "formatted",
+    BOUND: "held in a local that is never handed over",
+}
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """Report the coroutines that a sync function makes in vain."""
+    if site.context is None or site.function.category is Category.COROUTINE:
+        return
+    for call, fate in site.function.body.fates.items():
+        if not isinstance(call, CallExpr) or not _makes_coroutine(site, call):
+            continue
+        if fate == BOUND and _is_handed_over(site, call):
+            continue
+        callee = call.callee
+        named = isinstance(callee, (RefExpr, SuperExpr)) and hasattr(callee, "name")
+        shown = callee.name if named else "coroutine"
+        text = messages.unscheduled_coroutine(shown, FATES[fate], site.function.category)
+        yield Finding(call, UNSCHEDULED_COROUTINE, text)
+
+
+def _makes_coroutine(site: Site, call: CallExpr) -> bool:
+    found = site.scope.types.type_of(call)
+    return isinstance(found, Instance) and found.type.fullname == "typing.Coroutine"
+
+
+def _is_handed_over(site: Site, call: CallExpr) -> bool:
+    """Whether a local that holds the coroutine is used as a value anywhere."""
+    held = [
+        variable
+        for variable, bindings in site.function.body.bindings.items()
+        if any(binding.value is call for binding in bindings)
+    ]
+    return any(loads_of(site.function.node, variable) for variable in held)
+
+
+__all__ = ["Any", "FuncItem", "LambdaExpr", "MemberExpr", "NameExpr", "Var", "check"]
