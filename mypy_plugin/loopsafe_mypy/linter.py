@@ -125,7 +125,9 @@ def run(request: Request) -> int:
         if request.output == "json":
             _print_json(findings)
         else:
-            _print_text(findings, linting.unreadable, len(sources), options, fscache)
+            _print_text(findings, options, fscache)
+            if not linting.unreadable and options.error_summary:
+                _print_summary(findings, len(sources), options)
         sys.stdout.flush()
     except BrokenPipeError:
         pass  # Whoever reads our output has seen enough.
@@ -141,8 +143,8 @@ def run(request: Request) -> int:
 def _read_project(request: Request, fscache: FileSystemCache) -> tuple[list[BuildSource], Options]:
     """Have mypy read its configuration and find the sources."""
     config_file = _find_config() if request.config_file is None else request.config_file
-    if config_file:
-        _sections(config_file)
+    if request.config_file:
+        _sections(request.config_file)
     arguments = _arguments(request)
     sources, options, complaints = _process_options(arguments, fscache)
     if not sources:
@@ -158,7 +160,7 @@ def _read_project(request: Request, fscache: FileSystemCache) -> tuple[list[Buil
     except ConfigError as error:
         raise CannotRunError(str(error)) from None
     for path in (source.path for source in sources):
-        if path is not None and not os.path.exists(path):
+        if path is not None and not Path(path).exists():
             origin = "" if request.paths else f' (see "files" in {options.config_file})'
             message = f'no such file or folder: "{path}"{origin}'
             raise CannotRunError(message)
@@ -210,27 +212,31 @@ def _find_config() -> str | None:
     """
     ours: str | None = None
     for folder in (Path.cwd(), *Path.cwd().parents):
-        chosen: str | None = None
         for name in (*defaults.CONFIG_NAMES, *defaults.SHARED_CONFIG_NAMES):
             path = os.path.relpath(folder / name)
-            if not os.path.exists(path):
+            if not Path(path).exists():
                 continue
             sections = _sections(path)
-            if chosen is None and (name in defaults.CONFIG_NAMES or "mypy" in sections):
-                chosen = path
-            elif ours is None and "loopsafe" in sections:
+            if name in defaults.CONFIG_NAMES or "mypy" in sections:
+                if "loopsafe" not in sections:
+                    _warn_of_unread(ours or str(folder / "pyproject.toml"), path)
+                return path
+            if ours is None and "loopsafe" in sections:
                 ours = path
-        if chosen is not None:
-            if ours is not None and "loopsafe" not in _sections(chosen):
-                print(
-                    f"loopsafe: warning: the settings for loopsafe in {ours} are not read, because "
-                    f"mypy's configuration is {chosen}: move them there",
-                    file=sys.stderr,
-                )
-            return chosen
         if any((folder / root).exists() for root in (".git", ".hg")):
             break
     return ours
+
+
+def _warn_of_unread(path: str, chosen: str) -> None:
+    """Say so if a file has settings for loopsafe, but is not the one with those for mypy."""
+    with contextlib.suppress(CannotRunError):
+        if "loopsafe" in _sections(path):
+            print(
+                f"loopsafe: warning: the settings for loopsafe in {os.path.relpath(path)} are not "
+                f"read, because mypy's configuration is {chosen}: move them there",
+                file=sys.stderr,
+            )
 
 
 def _sections(path: str) -> Iterable[str]:
@@ -315,9 +321,9 @@ def _cache_dir(project: Options, request: Request, stack: contextlib.ExitStack) 
         # Summaries of effects are written with the cache: without one, none would be made.
         return stack.enter_context(tempfile.TemporaryDirectory(prefix="loopsafe-"))
     if request.cache_dir is None:
-        folder = os.path.join(folder, "loopsafe")
+        folder = str(Path(folder, "loopsafe"))
     try:
-        os.makedirs(folder, exist_ok=True)
+        Path(folder).mkdir(parents=True, exist_ok=True)
         writable = os.access(folder, os.W_OK)
     except OSError:
         writable = False
@@ -342,23 +348,27 @@ class _Progress:
         self.due = time.monotonic() + 1.0 if stream.isatty() else math.inf
 
     def show(self) -> None:
+        """Rewrite the line, if it is time to."""
         if time.monotonic() < self.due:
             return
         if self.checked:
-            text = f"loopsafe: checked {self.checked} of {max(self.checked, self.total)} files"
+            self._draw(f"checked {self.checked} of {max(self.checked, self.total)} files")
         else:
-            text = f"loopsafe: read {self.read} files"
-        width = min(shutil.get_terminal_size().columns, 80) - 1
-        self.stream.write(f"\r{text[:width]:<{width}}\r")
-        self.stream.flush()
-        self.due = time.monotonic() + 0.1
+            self._draw(f"read {self.read} files")
         self.shown = True
+        self.due = time.monotonic() + 0.1
 
     def clear(self) -> None:
+        """Leave an empty line to whatever is printed next."""
         if self.shown:
-            width = min(shutil.get_terminal_size().columns, 80) - 1
-            self.stream.write("\r" + " " * width + "\r")
-            self.stream.flush()
+            self._draw("")
+
+    def _draw(self, text: str) -> None:
+        # One column stays free: terminals wrap when the last one is written.
+        width = min(shutil.get_terminal_size().columns, 80) - 1
+        line = f"loopsafe: {text}" if text else ""
+        self.stream.write(f"\r{line[:width]:<{width}}\r")
+        self.stream.flush()
 
 
 class _LinterPlugin(LoopsafePlugin):
@@ -453,7 +463,7 @@ class _Linting:
         if self.options.num_workers:
             signal.signal(signal.SIGINT, self._on_interrupt)
 
-    def flush(self, file: str | None, messages: list[str], _serious: bool) -> None:
+    def flush(self, file: str | None, messages: list[str], _serious: bool) -> None:  # noqa: FBT001
         """Take the messages about one file from mypy (about none: what has stopped it)."""
         if file is None:
             self.fatal += messages
@@ -536,40 +546,36 @@ def _format(
     return Errors(options, hide_error_codes=False).format_messages_default(messages, source)
 
 
-def _print_text(
-    findings: list[Finding],
-    unreadable: bool,
-    total: int,
-    options: Options,
-    fscache: FileSystemCache,
-) -> None:
-    formatter = FancyFormatter(sys.stdout, sys.stderr, hide_error_codes=False)
-    color = options.color_output and not os.environ.get("NO_COLOR")
+def _print_text(findings: list[Finding], options: Options, fscache: FileSystemCache) -> None:
+    formatter = _formatter(options)
     for finding in findings:
         lines = _format(finding, options, fscache.read)
         if options.pretty:
             lines = formatter.fit_in_terminal(lines)
         for line in lines:
-            print(formatter.colorize(line) if color else line)
-    if unreadable or not options.error_summary:
-        return
-    summary = _summary(findings, total)
-    if color:
-        summary = formatter.style(summary, "red" if findings else "green", bold=True)
-    print(summary)
+            print(formatter.colorize(line))
 
 
-def _summary(findings: list[Finding], total: int) -> str:
-    if not findings:
-        return f"Success: no findings in {_count(total, 'file')}"
-    counts = Counter(finding.code for finding in findings)
-    known = (code.code for code in codes.ALL)
-    by_code = ", ".join(f"{counts[code]} {code}" for code in known if counts[code])
-    files = len({finding.file for finding in findings})
-    return (
-        f"Found {_count(len(findings), 'finding')} in {_count(files, 'file')} "
-        f"(checked {_count(total, 'file')}): {by_code}"
-    )
+def _print_summary(findings: list[Finding], total: int, options: Options) -> None:
+    if findings:
+        counts = Counter(finding.code for finding in findings)
+        known = (code.code for code in codes.ALL)
+        by_code = ", ".join(f"{counts[code]} {code}" for code in known if counts[code])
+        files = len({finding.file for finding in findings})
+        text = (
+            f"Found {_count(len(findings), 'finding')} in {_count(files, 'file')} "
+            f"(checked {_count(total, 'file')}): {by_code}"
+        )
+    else:
+        text = f"Success: no findings in {_count(total, 'file')}"
+    print(_formatter(options).style(text, "red" if findings else "green", bold=True))
+
+
+def _formatter(options: Options) -> FancyFormatter:
+    formatter = FancyFormatter(sys.stdout, sys.stderr, hide_error_codes=False)
+    if not options.color_output or os.environ.get("NO_COLOR"):
+        formatter.dummy_term = True
+    return formatter
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,0 +1,10 @@
+import time
+
+
+class Device:
+    def poll(self) -> None:
+        time.sleep(0.1)
+
+
+def refresh(device: Device) -> None:
+    device.poll()

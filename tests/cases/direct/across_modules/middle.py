@@ -1,0 +1,2 @@
+from .lib import Device as Device
+from .lib import refresh as refresh
