@@ -15,12 +15,11 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from loopsafe_mypy import SUPPORTED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
-
-SUPPORTED: Final = "2.4"
-"""The one minor version of mypy whose inner workings are known, as in ``pyproject.toml``."""
 
 CANNOT_RUN: Final = 2
 INTERRUPTED: Final = 130
@@ -39,10 +38,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     from mypy.version import __version__ as installed  # noqa: PLC0415  (--help needs no mypy)
 
-    if installed.split("+")[0].split(".")[:2] != SUPPORTED.split("."):
+    first, beyond = (".".join(map(str, version)) for version in SUPPORTED)
+    numbers = tuple(int(part) for part in installed.split(".")[:2] if part.isdigit())
+    if not SUPPORTED[0] <= numbers < SUPPORTED[1]:
         return _refuse(
-            f"this loopsafe works with mypy {SUPPORTED}, but mypy {installed} is installed: "
-            'install the right one with pip install "loopsafe[mypy]"'
+            f"mypy {installed} is installed, but this version of loopsafe needs mypy>={first},"
+            f'<{beyond}: install it with pip install "loopsafe[mypy]"'
         )
 
     from loopsafe_mypy import linter  # noqa: PLC0415  (imports what only that mypy has)

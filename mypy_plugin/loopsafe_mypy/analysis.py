@@ -8,14 +8,21 @@ Each body is walked once, in one of the halves: unmarked ones are inferred, decl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from mypy.nodes import Expression, FuncItem, MypyFile
 
 from loopsafe_mypy import compat, summary
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.imports import group_of
-from loopsafe_mypy.index import Alias, Function, ModuleIndex, collect, local_functions
+from loopsafe_mypy.index import (
+    Alias,
+    Function,
+    ModuleIndex,
+    collect,
+    local_functions,
+    with_inner,
+)
 from loopsafe_mypy.infer import Fact, Solver, seen_by_caller
 from loopsafe_mypy.knowledge import Knowledge
 from loopsafe_mypy.names import SUMMARY_SYMBOL
@@ -90,7 +97,7 @@ class Analysis:
         """Drop the syntax tree of a module: mypy frees it now."""
         index = self._indexes.pop(module, None)
         if index is not None:
-            for function in _with_inner(index.functions):
+            for function in with_inner(index.functions):
                 self._locals.pop(function.node, None)
 
     def restart(self, module: str) -> None:
@@ -153,12 +160,3 @@ class Analysis:
                 self._locals[inner.node] = inner
                 self.knowledge.add(inner.fact)
         return function.inner
-
-
-def _with_inner(functions: list[Function]) -> Iterator[Function]:
-    """Yield functions and all local functions in them."""
-    stack = list(functions)
-    while stack:
-        function = stack.pop()
-        yield function
-        stack += function.inner or []

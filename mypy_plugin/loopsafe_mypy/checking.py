@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mypy.checker import TypeChecker
-from mypy.nodes import CallExpr, MypyFile, RefExpr
+from mypy.nodes import CallExpr, RefExpr
 
 from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
@@ -23,19 +23,22 @@ from loopsafe_mypy.typer import CheckedTypes, Types
 from loopsafe_mypy.walk import CALL
 
 
-def check_module(
-    tree: MypyFile, index: ModuleIndex, analysis: Analysis, checker: TypeChecker
-) -> None:
+def check_module(index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -> None:
     """Report everything that is wrong in one module."""
-    module_types = CheckedTypes(compat.type_map(checker))
-    for node, mark in index.marked_classes:
-        compat.report(checker, check_class(node, mark))
-    for call in index.calls:
-        for finding in check_call(call, module_types, analysis.config):
-            compat.report(checker, finding)
+    check_top_level(index, analysis, checker)
     for function in index.functions:
         with compat.target_of(checker, function.node):
             check_function(function, analysis, checker)
+
+
+def check_top_level(index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -> None:
+    """Report what is wrong outside functions: markers on classes and on values."""
+    types = CheckedTypes(compat.type_map(checker))
+    for node, mark in index.marked_classes:
+        compat.report(checker, check_class(node, mark))
+    for call in index.calls:
+        for finding in check_call(call, types, analysis.config):
+            compat.report(checker, finding)
 
 
 def check_function(function: Function, analysis: Analysis, checker: TypeChecker) -> None:
@@ -43,7 +46,7 @@ def check_function(function: Function, analysis: Analysis, checker: TypeChecker)
     stack = [function]
     while stack:
         current = stack.pop()
-        types = _types(current, analysis, checker)
+        types = types_for(current, analysis, checker)
         if current.category is not None:
             stack += analysis.infer_inner(current, types)
         else:
@@ -89,7 +92,8 @@ def _named(call: CallExpr, names: set[str]) -> bool:
     return isinstance(callee, RefExpr) and getattr(callee, "name", "") in names
 
 
-def _types(function: Function, analysis: Analysis, checker: TypeChecker) -> Types:
+def types_for(function: Function, analysis: Analysis, checker: TypeChecker) -> Types:
+    """Return mypy's types for a function, or declared types where mypy did not look."""
     outermost = function
     while outermost.outer is not None:
         outermost = outermost.outer

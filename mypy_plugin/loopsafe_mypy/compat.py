@@ -8,20 +8,24 @@ file. Nothing here knows about effects.
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from mypy.checker import DeferredNode, TypeChecker
 from mypy.checker_state import checker_state
 from mypy.nodes import (
     GDEF,
+    Block,
+    ClassDef,
     Expression,
     FuncDef,
     FuncItem,
     MypyFile,
+    SymbolTable,
     SymbolTableNode,
     TypeInfo,
     Var,
 )
+from mypy.typestate import type_state
 from mypy.types import Instance, LiteralType, Type, get_proper_type
 
 if TYPE_CHECKING:
@@ -49,9 +53,24 @@ def rechecks_single_functions(checker: TypeChecker) -> bool:
     return checker.last_pass == DAEMON_LAST_PASS
 
 
-def ask_for_another_pass(checker: TypeChecker, function: FuncDef) -> None:
-    """Have mypy check one function again, once its expression types are complete."""
-    checker.deferred_nodes.append(DeferredNode(function, function.info or None))
+def ask_for_another_pass(checker: TypeChecker, target: FuncDef | MypyFile) -> None:
+    """Have mypy check a function (or a module's top level) again, when its types are complete."""
+    info = (target.info or None) if isinstance(target, FuncDef) else None
+    node = cast("FuncDef", target)  # mypy allows a module there too
+    checker.deferred_nodes.append(DeferredNode(node, info))
+
+
+def add_dependency(symbol: str, target: str) -> None:
+    """Make the daemon re-check ``target`` when ``symbol`` changes, from within a re-check.
+
+    ``MypyFile.plugin_deps`` is read only when a whole module is processed. What mypy does read
+    after each re-check are its notes on protocols: "if this class changes, that target is stale".
+    """
+    info = TypeInfo(SymbolTable(), ClassDef(symbol.rpartition(".")[2], Block([])), symbol)
+    info._fullname = symbol  # noqa: SLF001  (a class that stands for the symbol)
+    type_state._rechecked_types.add(info)  # noqa: SLF001
+    type_state._attempted_protocols.setdefault(symbol, set()).add(target)  # noqa: SLF001
+    type_state._checked_against_members.setdefault(symbol, set())  # noqa: SLF001
 
 
 def read_text(tree: MypyFile, name: str) -> str | None:

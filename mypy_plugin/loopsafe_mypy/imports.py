@@ -37,6 +37,13 @@ def group_of(
     return sorted(cycle)
 
 
+def imported_by(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
+    """Yield the modules that a module imports, stubs left out."""
+    for name in _named(tree):
+        if name in modules and not modules[name].is_stub:
+            yield name
+
+
 def _imported(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
     """Yield the modules with a syntax tree that a module imports, stubs left out."""
     for name in _named(tree):

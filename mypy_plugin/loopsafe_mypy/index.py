@@ -188,6 +188,15 @@ def local_functions(function: Function, config: Config, settings: Settings) -> l
     return found
 
 
+def with_inner(functions: list[Function]) -> Iterator[Function]:
+    """Yield functions and all the local functions that were found in them."""
+    stack = list(functions)
+    while stack:
+        function = stack.pop()
+        yield function
+        stack += function.inner or []
+
+
 def _function(
     node: FuncDef,
     decorated: Decorator | None,

@@ -78,6 +78,7 @@ class Knowledge:
 
     def forget(self, module: str) -> None:
         """Drop what was inferred about a module, because it is being processed again."""
+        self.summarised.discard(module)
         for key in self._by_module.pop(module, ()):
             self.facts.pop(key, None)
         self._learn_stub(module)

@@ -38,7 +38,7 @@ from mypy.options import Options
 from mypy.util import FancyFormatter, read_py_file
 
 from loopsafe_mypy import codes
-from loopsafe_mypy.config import ConfigError, read_config
+from loopsafe_mypy.config import Config, ConfigError, read_config
 from loopsafe_mypy.plugin import LoopsafePlugin
 
 if TYPE_CHECKING:
@@ -336,7 +336,7 @@ def _cache_dir(project: Options, request: Request, stack: contextlib.ExitStack) 
 # --- The run ------------------------------------------------------------------------------------
 
 
-class _Progress:
+class Progress:
     """One line on a terminal, rewritten as modules are done. A run of a second shows none."""
 
     def __init__(self, stream: TextIO, total: int) -> None:
@@ -392,11 +392,15 @@ class _LinterPlugin(LoopsafePlugin):
 class _StrictPlugin(_LinterPlugin):
     """The plugin with ``strict = true``, whatever the configuration says for the whole project."""
 
-    def __init__(self, options: Options) -> None:
-        super().__init__(options)
-        self.config = dataclasses.replace(
-            self.config, settings=dataclasses.replace(self.config.settings, strict=True)
-        )
+    @property
+    def config(self) -> Config:
+        """What the plugin has read: it is set, and put to use, where the plugin is made."""
+        return self._config
+
+    @config.setter
+    def config(self, found: Config) -> None:
+        settings = dataclasses.replace(found.settings, strict=True)
+        self._config = dataclasses.replace(found, settings=settings)
 
 
 def plugin(_version: str) -> type[LoopsafePlugin]:
@@ -419,7 +423,7 @@ class _Linting:
     def __init__(self, options: Options, total: int, fscache: FileSystemCache) -> None:
         self.options = options
         self.fscache = fscache
-        self.progress = _Progress(sys.stderr, total)
+        self.progress = Progress(sys.stderr, total)
         self.findings: list[Finding] = []
         self.fatal: list[str] = []
         self.unreadable = False
