@@ -1,0 +1,12 @@
+import time
+
+from lib import opens, slow
+
+from loopsafe import callback
+
+
+@callback
+def on_event() -> None:
+    time.sleep(1)
+    slow()
+    opens()  # E: "opens" reaches  [blocking-call]

@@ -1,0 +1,19 @@
+from typing import Literal, overload
+
+from loopsafe import blocking, callback
+
+@blocking(kind="network", instead="vendor.fetch_soon")
+def fetch(url): ...
+@overload
+def take(wait: Literal[False]): ...
+@overload
+@blocking(kind="lock")
+def take(wait=True): ...
+@callback
+def notify(): ...
+
+class Client:
+    @blocking(kind="network")
+    def __init__(self, host): ...
+    @blocking(kind="database")
+    def query(self, text): ...

@@ -1,0 +1,6 @@
+from .a_bottom import read
+
+
+class Sensor:
+    def read(self) -> int:
+        return read()

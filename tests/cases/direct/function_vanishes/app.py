@@ -1,0 +1,7 @@
+from . import lib
+
+
+async def main(device: lib.Device) -> None:
+    lib.connect()
+    lib.wait()  # E: reaches "time.sleep"  [blocking-call]
+    device.poll()  # E: reaches "time.sleep"  [blocking-call]

@@ -1,0 +1,10 @@
+import time
+
+
+def wait() -> None:
+    time.sleep(1)
+
+
+class Device:
+    def poll(self) -> None:
+        wait()

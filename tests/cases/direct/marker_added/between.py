@@ -1,0 +1,9 @@
+from .lib import load, refresh
+
+
+def both() -> None:
+    refresh()
+
+
+def loads() -> int:
+    return load()

@@ -1,0 +1,6 @@
+from .lib import Cache
+
+
+async def main(cache: Cache) -> None:
+    cache.get()
+    cache.load()  # E: [blocking-call]

@@ -1,0 +1,7 @@
+def read() -> int:
+    return 1
+
+
+class Listener:
+    def on_data(self) -> None:
+        read()

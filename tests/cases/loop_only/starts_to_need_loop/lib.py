@@ -1,0 +1,8 @@
+from loopsafe import callback
+
+
+@callback
+def fire() -> None: ...
+
+
+def update() -> None: ...

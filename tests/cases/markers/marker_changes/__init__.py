@@ -1,0 +1,1 @@
+"""Case 71: a marked function becomes a coroutine function, a contradiction is resolved."""

@@ -1,0 +1,6 @@
+from .lib import load, refresh
+
+
+async def main() -> None:
+    refresh()
+    await load()
