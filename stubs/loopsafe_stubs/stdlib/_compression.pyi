@@ -1,0 +1,1 @@
+# The base class of compressed streams, which may live in memory.

@@ -1,0 +1,1 @@
+# Protocols and aliases for type checkers: see _typeshed.

@@ -1,0 +1,5 @@
+from loopsafe import blocking
+
+class FileType:
+    @blocking(kind="disk")
+    def __call__(self, string): ...

@@ -1,0 +1,1 @@
+# See the modules inside: each names what blocks, and what belongs to the loop.

@@ -1,0 +1,1 @@
+# Nothing here waits or touches the loop.

@@ -1,0 +1,5 @@
+from loopsafe import callback
+
+class BaseSubprocessTransport:
+    @callback
+    def send_signal(self, signal): ...

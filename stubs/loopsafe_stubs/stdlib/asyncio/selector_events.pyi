@@ -1,0 +1,1 @@
+# The same for every loop: see asyncio.events and asyncio.base_events.

@@ -1,0 +1,5 @@
+from loopsafe import callback
+
+class _SSLProtocolTransport:
+    @callback
+    def write(self, data): ...

@@ -1,0 +1,26 @@
+# The client_connected_cb of start_server() runs on the loop too, but may be a coroutine function,
+# which no form can say.
+
+from loopsafe import callback
+
+__public_name__ = "asyncio"
+
+class StreamWriter:
+    @callback
+    def write(self, data): ...
+    @callback
+    def writelines(self, data): ...
+    @callback
+    def write_eof(self): ...
+    @callback
+    def close(self): ...
+
+class StreamReader:
+    @callback
+    def set_exception(self, exc): ...
+    @callback
+    def set_transport(self, transport): ...
+    @callback
+    def feed_eof(self): ...
+    @callback
+    def feed_data(self, data): ...

@@ -1,0 +1,13 @@
+from loopsafe import callback
+
+class SubprocessStreamProtocol:
+    @callback
+    def pipe_data_received(self, fd, data): ...
+
+class Process:
+    @callback
+    def send_signal(self, signal): ...
+    @callback
+    def terminate(self): ...
+    @callback
+    def kill(self): ...

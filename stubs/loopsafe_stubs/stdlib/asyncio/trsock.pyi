@@ -1,0 +1,1 @@
+# A socket of a transport, without what would wait.

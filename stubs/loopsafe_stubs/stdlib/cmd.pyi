@@ -1,0 +1,5 @@
+from loopsafe import blocking
+
+class Cmd:
+    @blocking(kind="console")
+    def cmdloop(self, intro=None): ...

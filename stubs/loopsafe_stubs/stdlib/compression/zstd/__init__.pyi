@@ -1,0 +1,1 @@
+# Compresses in memory: see zlib for why that is harmless.

@@ -1,0 +1,1 @@
+# Nothing here waits: see the modules inside.

@@ -1,0 +1,36 @@
+# samestat() and commonprefix() compare what they are given. isjunction() and isdevdrive() are
+# constant outside Windows.
+
+import sys
+
+from loopsafe import blocking
+
+__public_name__ = "os.path"
+
+@blocking(kind="disk")
+def exists(path): ...
+@blocking(kind="disk")
+def isfile(path): ...
+@blocking(kind="disk")
+def isdir(s): ...
+
+if sys.version_info >= (3, 12):
+    @blocking(kind="disk")
+    def islink(path): ...
+
+@blocking(kind="disk")
+def sameopenfile(fp1, fp2): ...
+@blocking(kind="disk")
+def getsize(filename): ...
+@blocking(kind="disk")
+def getatime(filename): ...
+@blocking(kind="disk")
+def getmtime(filename): ...
+@blocking(kind="disk")
+def getctime(filename): ...
+@blocking(kind="disk")
+def samefile(f1, f2): ...
+
+if sys.version_info >= (3, 13):
+    @blocking(kind="disk")
+    def lexists(path): ...

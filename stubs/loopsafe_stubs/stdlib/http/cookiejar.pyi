@@ -1,0 +1,9 @@
+from loopsafe import blocking
+
+class FileCookieJar:
+    @blocking(kind="disk")
+    def save(self, filename=None, ignore_discard=False, ignore_expires=False): ...
+    @blocking(kind="disk")
+    def load(self, filename=None, ignore_discard=False, ignore_expires=False): ...
+    @blocking(kind="disk")
+    def revert(self, filename=None, ignore_discard=False, ignore_expires=False): ...

@@ -1,0 +1,23 @@
+# The rest is abstract, and as harmless as what implements it.
+
+from loopsafe import blocking
+
+class InspectLoader:
+    @blocking(kind="import")
+    def exec_module(self, module): ...
+
+class SourceLoader:
+    @blocking(kind="disk")
+    def path_mtime(self, path): ...
+    @blocking(kind="disk")
+    def set_data(self, path, data): ...
+    @blocking(kind="disk")
+    def get_source(self, fullname): ...
+    @blocking(kind="disk")
+    def path_stats(self, path): ...
+
+class FileLoader:
+    @blocking(kind="disk")
+    def get_data(self, path): ...
+    @blocking(kind="import")
+    def load_module(self, fullname=None): ...

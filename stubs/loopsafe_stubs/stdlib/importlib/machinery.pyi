@@ -1,0 +1,1 @@
+# The machinery of import statements. What programs call is in importlib.

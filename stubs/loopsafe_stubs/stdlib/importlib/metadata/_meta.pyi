@@ -1,0 +1,1 @@
+# Package metadata that was read already.

@@ -1,0 +1,16 @@
+import sys
+
+from loopsafe import blocking
+
+if sys.platform == "win32":
+    # It tries for ten seconds.
+    @blocking(kind="lock")
+    def locking(fd, mode, nbytes, /): ...
+    @blocking(kind="console")
+    def getch(): ...
+    @blocking(kind="console")
+    def getwch(): ...
+    @blocking(kind="console")
+    def getche(): ...
+    @blocking(kind="console")
+    def getwche(): ...

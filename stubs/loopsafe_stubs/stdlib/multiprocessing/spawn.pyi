@@ -1,0 +1,1 @@
+# How a new process starts; freeze_support() returns at once in all others.

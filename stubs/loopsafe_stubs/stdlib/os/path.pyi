@@ -1,0 +1,1 @@
+# See posixpath, genericpath and ntpath.

@@ -1,0 +1,1 @@
+# Cached answers about a file: most were known before they were asked.

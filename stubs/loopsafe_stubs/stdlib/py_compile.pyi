@@ -1,0 +1,6 @@
+from loopsafe import blocking
+
+@blocking(kind="disk")
+def compile(file, *args, **kwargs): ...
+@blocking(kind="disk")
+def main(): ...

@@ -1,0 +1,13 @@
+import sys
+
+from loopsafe import blocking
+
+if sys.platform != "win32":
+    @blocking(kind="disk")
+    def read_init_file(filename=None, /): ...
+    @blocking(kind="disk")
+    def read_history_file(filename=None, /): ...
+    @blocking(kind="disk")
+    def write_history_file(filename=None, /): ...
+    @blocking(kind="disk")
+    def append_history_file(nelements, filename=None, /): ...

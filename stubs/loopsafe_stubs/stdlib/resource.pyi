@@ -1,0 +1,1 @@
+# The kernel answers from memory.

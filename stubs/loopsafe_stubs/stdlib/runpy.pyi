@@ -1,0 +1,6 @@
+from loopsafe import blocking
+
+@blocking(kind="import")
+def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False): ...
+@blocking(kind="import")
+def run_path(path_name, init_globals=None, run_name=None): ...

@@ -1,0 +1,1 @@
+# The kernel gives random bytes without waiting, once it has started.

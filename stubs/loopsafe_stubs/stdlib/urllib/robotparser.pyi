@@ -1,0 +1,5 @@
+from loopsafe import blocking
+
+class RobotFileParser:
+    @blocking(kind="network")
+    def read(self): ...

@@ -1,0 +1,1 @@
+# Works on strings and streams that are open already.

@@ -1,0 +1,6 @@
+from loopsafe import blocking
+
+@blocking(kind="disk")
+def create_archive(source, *args, **kwargs): ...
+@blocking(kind="disk")
+def get_interpreter(archive): ...

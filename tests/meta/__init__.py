@@ -1,0 +1,1 @@
+"""Tests of what the project says about itself and about others: stubs, lists, documents."""
