@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -115,6 +116,9 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
 def _process() -> NoReturn:
     """Run `main` as a process of its own, and end it."""
     signal.signal(signal.SIGINT, _interrupt)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A path or a name that the terminal's encoding lacks is no reason to stop.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         status = main()
     except KeyboardInterrupt:

@@ -8,13 +8,14 @@ Each body is walked once, in one of the halves: unmarked ones are inferred, decl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mypy.nodes import Expression, FuncItem, MypyFile
 
 from loopsafe_mypy import compat, summary
+from loopsafe_mypy.body import CALL
 from loopsafe_mypy.config import Config
-from loopsafe_mypy.imports import group_of
+from loopsafe_mypy.imports import groups_of
 from loopsafe_mypy.index import (
     Alias,
     Function,
@@ -24,7 +25,7 @@ from loopsafe_mypy.index import (
     with_inner,
 )
 from loopsafe_mypy.infer import Fact, Solver, seen_by_caller
-from loopsafe_mypy.knowledge import Knowledge
+from loopsafe_mypy.knowledge import Knowledge, short_name
 from loopsafe_mypy.names import SUMMARY_SYMBOL
 from loopsafe_mypy.resolve import Resolver, Scope
 from loopsafe_mypy.typer import LightTypes, Types
@@ -34,8 +35,16 @@ from loopsafe_mypy.unknown import unknown_call
 class Analysis:
     """Everything the plugin remembers between two calls from mypy."""
 
-    def __init__(self, config: Config, knowledge: Knowledge) -> None:
+    def __init__(self, config: Config, knowledge: Knowledge, *, keeps_trees: bool) -> None:
+        """Start with nothing.
+
+        Args:
+            config: The project's configuration.
+            knowledge: What is known of functions.
+            keeps_trees: Whether mypy keeps syntax trees after a module is checked (the daemon).
+        """
         self.config = config
+        self._keeps_trees = keeps_trees
         self.knowledge = knowledge
         self.modules: Mapping[str, MypyFile] = {}
         self._indexes: dict[str, ModuleIndex] = {}
@@ -43,20 +52,30 @@ class Analysis:
         self.resolver = Resolver(knowledge, self._locals)
         self._solver = Solver(self._look_again)
         self._waiting: dict[str, list[tuple[Scope, int, Expression]]] = {}
+        self._names: set[str] = set()
+        """Short names of the functions whose effects are being inferred."""
 
     def summarise(self, module: str) -> ModuleIndex | None:
-        """Infer the effects of a module, and of those it forms an import cycle with."""
+        """Infer the effects of a module, and of those it forms an import cycle with.
+
+        Returns:
+            The functions of the module, or ``None`` if its syntax tree is not in memory.
+        """
         self.knowledge.learn(self.modules)
-        if module in self._indexes:
-            return self._indexes[module]
-        if module in self.knowledge.summarised:
-            return None
-        group = group_of(module, self.modules, self.knowledge.summarised)
+        if module not in self.knowledge.summarised:
+            for group in groups_of(module, self.modules, self.knowledge.summarised):
+                self._infer_group(group)
+        if module not in self._indexes and self._keeps_trees:
+            self._infer_group([module])
+        return self._indexes.get(module)
+
+    def _infer_group(self, group: list[str]) -> None:
         self._start()
         for name in group:
             index = self._indexes[name] = collect(self.modules[name], self.config)
             for item in (*index.functions, *index.aliases):
-                self.knowledge.add(item.fact)
+                item.fact = self.knowledge.join(item.fact)
+                self._names.add(short_name(item.fact.key))
         for name in group:
             for function in self._indexes[name].functions:
                 if function.category is None:
@@ -66,7 +85,6 @@ class Analysis:
         self._solver.run()
         self.knowledge.summarised.update(group)
         self._waiting = {}
-        return self._indexes[module]
 
     def store(self, module: str) -> None:
         """Put a module's summary into the module, where mypy caches and hashes it."""
@@ -97,20 +115,30 @@ class Analysis:
         """Drop the syntax tree of a module: mypy frees it now."""
         index = self._indexes.pop(module, None)
         if index is not None:
-            for function in with_inner(index.functions):
+            for function in list(with_inner(index.functions)):
                 self._locals.pop(function.node, None)
+                function.release()
 
-    def restart(self, module: str) -> None:
-        """Forget a module that the daemon is processing again, and its whole import cycle."""
-        for name in group_of(module, self.modules, ()):
+    def restart(self, modules: Iterable[str]) -> None:
+        """Forget modules that the daemon must infer again, with their import cycles."""
+        stale = {
+            name
+            for module in modules
+            if module in self.modules
+            for name in groups_of(module, self.modules, ())[-1]
+        }
+        for name in stale:
             self.release(name)
             self.knowledge.forget(name)
+        for name in sorted(stale):
+            self.summarise(name)
 
     def _start(self) -> None:
         """Begin with a fresh resolver: classes may have changed since the last group."""
         self.resolver = Resolver(self.knowledge, self._locals)
         self._solver = Solver(self._look_again)
         self._waiting = {}
+        self._names = set()
 
     def _infer(self, function: Function, types: Types) -> None:
         """Note what an unmarked function runs; look closely only at names that matter."""
@@ -121,13 +149,16 @@ class Analysis:
         scope = Scope(function, types)
         resolver = self.resolver
         strict = self.config.for_module(function.fact.module).strict
-        for what, node in function.body.events:
-            for name in resolver.waits_for(what, node):
+        for what, nodes in enumerate(function.body.events):
+            if not nodes:
+                continue
+            for name, node in resolver.waiting(what, nodes, self._names):
                 self._waiting.setdefault(name, []).append((scope, what, node))
-            if resolver.interesting(what, node):
+            for node in resolver.relevant(what, nodes, self.knowledge.names):
                 self._join(scope, what, node)
-            if strict:
-                unknown = unknown_call(what, node, scope, resolver, self.knowledge)
+        if strict:
+            for call in function.body.events[CALL]:
+                unknown = unknown_call(call, scope, resolver, self.knowledge)
                 if unknown is not None:
                     self._solver.reaches(function.fact, *unknown)
 
@@ -154,9 +185,13 @@ class Analysis:
     def _inner(self, function: Function) -> list[Function]:
         """Return the local functions, lambdas and local methods of a function."""
         if function.inner is None:
+            if not function.body.inner:
+                function.inner = []
+                return function.inner
             settings = self.config.for_module(function.fact.module)
             function.inner = local_functions(function, self.config, settings)
             for inner in function.inner:
                 self._locals[inner.node] = inner
-                self.knowledge.add(inner.fact)
+                inner.fact = self.knowledge.join(inner.fact)
+                self._names.add(short_name(inner.fact.key))
         return function.inner

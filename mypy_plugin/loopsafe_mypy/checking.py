@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mypy.checker import TypeChecker
-from mypy.nodes import CallExpr, RefExpr
+from mypy.nodes import CallExpr
 
+from loopsafe._effects import FORBIDDEN, Effect
 from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.index import Function, ModuleIndex
@@ -20,15 +21,14 @@ from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site
 from loopsafe_mypy.rules.category_marker import check_call, check_class
 from loopsafe_mypy.rules.site import Event
 from loopsafe_mypy.typer import CheckedTypes, Types
-from loopsafe_mypy.walk import CALL
+from loopsafe_mypy.body import CALL
 
 
 def check_module(index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -> None:
     """Report everything that is wrong in one module."""
     check_top_level(index, analysis, checker)
     for function in index.functions:
-        with compat.target_of(checker, function.node):
-            check_function(function, analysis, checker)
+        check_function(function, analysis, checker)
 
 
 def check_top_level(index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -> None:
@@ -43,6 +43,7 @@ def check_top_level(index: ModuleIndex, analysis: Analysis, checker: TypeChecker
 
 def check_function(function: Function, analysis: Analysis, checker: TypeChecker) -> None:
     """Report everything that is wrong in one function and those inside it."""
+    found: list[Finding] = []
     stack = [function]
     while stack:
         current = stack.pop()
@@ -50,46 +51,54 @@ def check_function(function: Function, analysis: Analysis, checker: TypeChecker)
         if current.category is not None:
             stack += analysis.infer_inner(current, types)
         else:
-            stack += current.inner or []
-        settings = analysis.config.for_module(current.fact.module)
+            stack += current.inner or ()
+        context = current.context
         site = Site(
             current,
-            current.context,
+            context,
+            Effect.NONE if context is None else FORBIDDEN[context],
             Scope(current, types),
             analysis.resolver,
             analysis.knowledge,
-            settings,
+            analysis.config.for_module(current.fact.module),
             analysis.config,
         )
-        for finding in _findings(site):
-            compat.report(checker, finding)
+        found += _findings(site)
+    if found:
+        with compat.target_of(checker, function.node):
+            for finding in found:
+                compat.report(checker, finding)
 
 
 def _findings(site: Site) -> Iterator[Finding]:
-    for rule in FUNCTION_RULES:
-        yield from rule(site)
-    resolver, scope, types = site.resolver, site.scope, site.scope.types
-    handing = site.knowledge.handing
-    for what, node in site.function.body.events:
-        if site.context is None:
+    if site.function.marks or site.context is not None:
+        for rule in FUNCTION_RULES:
+            yield from rule(site)
+    resolver, scope, reachable = site.resolver, site.scope, site.scope.types.reachable
+    known = site.knowledge
+    names = known.names if Effect.LOOP_ONLY in site.forbidden else known.blocking
+    for what, nodes in enumerate(site.function.body.events):
+        if not nodes:
+            continue
+        if site.context is not None:
+            nodes = nodes if site.settings.strict else resolver.relevant(what, nodes, names)
+        elif what == CALL:
             # Nothing is reported in an unmarked body but what it hands to a thread.
-            if what != CALL or not _named(node, handing):
-                continue
-        elif not site.settings.strict and not resolver.interesting(what, node):
-            continue
-        if not types.reachable(node):
-            continue
-        reached = list(resolver.reach(what, node, scope))
-        if not reached and not site.settings.strict:
-            continue
-        event = Event(what, node, reached)
-        for check in EVENT_RULES:
-            yield from check(site, event)
+            nodes = [node for node in nodes if _is_named(node, site.knowledge.handing)]
+        else:
+            break
+        for node in nodes:
+            if what == CALL and _is_named(node, site.config.marker_names):
+                yield from check_call(node, scope.types, site.config)
+            reached = list(resolver.reach(what, node, scope))
+            if (reached or site.settings.strict) and reachable(node):
+                event = Event(what, node, reached)
+                for check in EVENT_RULES:
+                    yield from check(site, event)
 
 
-def _named(call: CallExpr, names: set[str]) -> bool:
-    callee = call.callee
-    return isinstance(callee, RefExpr) and getattr(callee, "name", "") in names
+def _is_named(call: CallExpr, names: set[str]) -> bool:
+    return getattr(call.callee, "name", None) in names
 
 
 def types_for(function: Function, analysis: Analysis, checker: TypeChecker) -> Types:

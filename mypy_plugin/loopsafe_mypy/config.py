@@ -10,12 +10,14 @@ from __future__ import annotations
 import configparser
 import dataclasses
 import fnmatch
+import functools
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from loopsafe._effects import KINDS, Category
+from loopsafe_mypy.names import MARKERS
 
 LISTS: Final = (
     "callback_decorators",
@@ -66,6 +68,11 @@ class Config:
                     found = dataclasses.replace(found, **values)
             self._by_module[module] = found
         return found
+
+    @functools.cached_property
+    def marker_names(self) -> frozenset[str]:
+        """The short names of all markers, loopsafe's own and the configured ones."""
+        return frozenset(name.rpartition(".")[2] for name in (*MARKERS, *self.decorators))
 
     @property
     def any_strict(self) -> bool:

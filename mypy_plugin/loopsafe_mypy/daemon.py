@@ -1,11 +1,10 @@
 """mypy's daemon: modules are processed again, and single functions are checked on their own.
 
-When a summary changes, the functions that depend on it must be checked again. They are found by
-mypy's own triggers: a module's summary is a symbol, and every function is made to depend on the
-summaries of the modules its body names or whose classes it touches. mypy then re-checks just those
-functions, without telling plugins when it is done. So the first look-up inside such a function asks
-for one more pass over it, and the first look-up of that pass, when all its expression types are
-there, reports.
+When a module's summary changes, the functions that were judged by it must be checked again. mypy's
+own triggers find them: a summary is a symbol, every function is made to depend on the summaries of
+the modules it touches, and the summary of a module depends on those that its unmarked functions
+touch. After each re-check (see `compat_daemon`) the findings of the module are reported again;
+mypy has dropped those of the functions it re-checked and removes duplicates of the others.
 """
 
 from __future__ import annotations
@@ -13,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mypy.checker import TypeChecker
-from mypy.nodes import CallExpr, Expression, FuncDef, MemberExpr, MypyFile, RefExpr
+from mypy.nodes import CallExpr, Expression, MemberExpr, MypyFile, RefExpr
 from mypy.types import Instance, TypeType
 
-from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
-from loopsafe_mypy.checking import check_function, check_top_level, types_for
+from loopsafe_mypy.checking import check_module, types_for
+from loopsafe_mypy.compat_daemon import ProtocolNotes
 from loopsafe_mypy.imports import imported_by
 from loopsafe_mypy.index import Function, ModuleIndex, with_inner
 from loopsafe_mypy.names import SUMMARY_SYMBOL
@@ -30,75 +29,78 @@ class Daemon:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
+        self._checkers: dict[str, TypeChecker] = {}
+        """The last checker of each module: it can still report, even if mypy has emptied it."""
+        self._judged_by: dict[str, set[str]] = {}
+        """For each module, those whose summaries were inferred with its summary at hand."""
         self._processed: set[str] = set()
-        self._round: TypeChecker | None = None
-        self._index: ModuleIndex | None = None
-        self._asked: set[FuncDef | MypyFile] = set()
-
-    def module_is_processed(self, module: str) -> None:
-        """Forget what was known of a module (and its cycle) if it was edited."""
-        self._round = None
-        if module in self._processed:
-            self._analysis.restart(module)
-        self._processed.add(module)
-
-    def note_dependencies(
-        self, tree: MypyFile, index: ModuleIndex, checker: TypeChecker
-    ) -> None:
-        """Make every function depend on the summaries it was, or may be, judged by."""
-        imported = set(imported_by(tree, self._analysis.modules))
-        for function in index.functions:
-            for module in imported | self._touched(function, checker):
-                if module != tree.fullname:
-                    trigger = f"<{module}.{SUMMARY_SYMBOL}>"
-                    tree.plugin_deps.setdefault(trigger, set()).add(function.node.fullname)
+        self._current: str | None = None
+        self._notes = ProtocolNotes(self._rechecked)
 
     def checker_is_at_work(self, checker: TypeChecker) -> None:
-        """Report on a function that is re-checked on its own, once its types are complete."""
-        if not compat.rechecks_single_functions(checker):
-            return
-        if checker is not self._round:
-            self._round = checker
-            self._index = None
-            self._asked = set()
-        current = checker.scope.top_level_function()
-        target = current if isinstance(current, FuncDef) else checker.tree
-        if target not in self._asked:
-            self._asked.add(target)
-            compat.ask_for_another_pass(checker, target)
-        elif checker.pass_num > 1:
-            if self._index is None:
-                self._begin(checker.tree)
-            self._report(target, checker)
+        """Note the checker of a module."""
+        self._checkers[checker.tree.fullname] = checker
 
-    def _begin(self, tree: MypyFile) -> None:
-        """Infer the module again: what its functions run may have other effects now."""
-        self._analysis.restart(tree.fullname)
-        self._index = self._analysis.summarise(tree.fullname)
-        self._analysis.store(tree.fullname)
-        self._reported: set[FuncDef | MypyFile] = set()
+    def module_is_processed(self, module: str) -> None:
+        """Infer again what may have changed with a module, if it has been processed before."""
+        self._current = module
+        if module in self._processed:
+            affected = {module}
+            stack = [module]
+            while stack:
+                for name in self._judged_by.get(stack.pop(), ()):
+                    if name not in affected:
+                        affected.add(name)
+                        stack.append(name)
+            self._analysis.restart(affected)
+        self._processed.add(module)
 
-    def _report(self, target: FuncDef | MypyFile, checker: TypeChecker) -> None:
-        if target in self._reported or self._index is None:
+    def module_is_done(self, tree: MypyFile, index: ModuleIndex, checker: TypeChecker) -> None:
+        """Make every function depend on the summaries it was, or may be, judged by."""
+        module = tree.fullname
+        imported = set(imported_by(tree, self._analysis.modules))
+        for function in index.functions:
+            touched = imported | self._touched(function, checker)
+            touched.discard(module)
+            for name in touched:
+                targets = tree.plugin_deps.setdefault(f"<{name}.{SUMMARY_SYMBOL}>", set())
+                targets.add(function.node.fullname)
+                if function.category is None:
+                    targets.add(f"<{module}.{SUMMARY_SYMBOL}>")
+                    self._judged_by.setdefault(name, set()).add(module)
+
+    def _rechecked(self) -> None:
+        """mypy has re-checked some functions of a module: report on them again."""
+        if not self._checkers:
             return
-        self._reported.add(target)
-        if isinstance(target, MypyFile):
-            check_top_level(self._index, self._analysis, checker)
+        errors = next(iter(self._checkers.values())).errors
+        if errors.file in errors.flushed_files:  # the end of the first build
             return
-        for function in self._index.functions:
-            if function.node is target:
-                check_function(function, self._analysis, checker)
-                for module in self._touched(function, checker):
-                    trigger = f"{module}.{SUMMARY_SYMBOL}"
-                    compat.add_dependency(trigger, target.fullname)
+        module, current = errors.target_module, self._current
+        self._current = None
+        if module == current:  # the whole module was processed, and is reported on
+            return
+        if module is None or module not in self._processed or module not in self._checkers:
+            return
+        checker = self._checkers[module]
+        self._analysis.release(module)  # local names are other objects after a re-check
+        index = self._analysis.summarise(module)
+        if index is None:
+            return
+        check_module(index, self._analysis, checker)
+        for function in index.functions:
+            for name in self._touched(function, checker):
+                if name != module:
+                    self._notes.depends(function.node.fullname, f"{name}.{SUMMARY_SYMBOL}")
 
     def _touched(self, function: Function, checker: TypeChecker) -> set[str]:
         """Return the modules whose summaries may decide about a function."""
         found: set[str] = set()
         for item in with_inner([function]):
             types = types_for(item, self._analysis, checker)
-            for _, node in item.body.events:
-                found.update(_modules_of(node, types))
+            for nodes in item.body.events:
+                for node in nodes:
+                    found.update(_modules_of(node, types))
         return found
 
 

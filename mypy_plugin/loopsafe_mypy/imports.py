@@ -7,52 +7,76 @@ from collections.abc import Collection, Iterator, Mapping
 from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile
 
 
-def group_of(
+def groups_of(
     module: str, modules: Mapping[str, MypyFile], done: Collection[str]
-) -> list[str]:
-    """Return the modules that form an import cycle with ``module``, itself included, sorted.
+) -> list[list[str]]:
+    """Return the import cycles to infer for ``module``, each sorted, dependencies first.
 
-    Only modules whose syntax tree is in memory and that are not ``done`` count: mypy processes
-    dependencies first, so an import that is not done belongs to the cycle.
+    The last one contains ``module``. Only modules whose syntax tree is in memory and that are not
+    ``done`` count. In a build there is just one cycle, because mypy processes dependencies first.
     """
-    reachable: dict[str, list[str]] = {}
+    first = [name for name in _imported(modules[module], modules) if name not in done]
+    if not first:
+        return [[module]]
+    graph: dict[str, list[str]] = {}
     stack = [module]
     while stack:
         name = stack.pop()
-        if name in reachable:
-            continue
-        reachable[name] = [item for item in _imported(modules[name], modules) if item not in done]
-        stack += reachable[name]
-    back: dict[str, list[str]] = {}
-    for name, targets in reachable.items():
+        if name not in graph:
+            graph[name] = [item for item in _imported(modules[name], modules) if item not in done]
+            stack += graph[name]
+    return [sorted(cycle) for cycle in _cycles(graph, module)]
+
+
+def _cycles(graph: Mapping[str, list[str]], start: str) -> Iterator[list[str]]:
+    """Yield the strongly connected components that ``start`` reaches, dependencies first.
+
+    Tarjan's algorithm with an explicit stack.
+    """
+    order: dict[str, int] = {start: 0}
+    low: dict[str, int] = {start: 0}
+    open_: list[str] = [start]
+    is_open = {start}
+    work = [(start, iter(graph[start]))]
+    while work:
+        name, targets = work[-1]
         for target in targets:
-            back.setdefault(target, []).append(name)
-    cycle: set[str] = {module}
-    stack = [module]
-    while stack:
-        for name in back.get(stack.pop(), ()):
-            if name not in cycle:
-                cycle.add(name)
-                stack.append(name)
-    return sorted(cycle)
+            if target not in order:
+                order[target] = low[target] = len(order)
+                open_.append(target)
+                is_open.add(target)
+                work.append((target, iter(graph[target])))
+                break
+            if target in is_open:
+                low[name] = min(low[name], order[target])
+        else:
+            work.pop()
+            if work:
+                low[work[-1][0]] = min(low[work[-1][0]], low[name])
+            if low[name] == order[name]:
+                cycle: list[str] = []
+                while not cycle or cycle[-1] != name:
+                    cycle.append(open_.pop())
+                is_open.difference_update(cycle)
+                yield cycle
 
 
 def imported_by(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
     """Yield the modules that a module imports, stubs left out."""
-    for name in _named(tree):
+    for name in _named(tree, modules):
         if name in modules and not modules[name].is_stub:
             yield name
 
 
 def _imported(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
     """Yield the modules with a syntax tree that a module imports, stubs left out."""
-    for name in _named(tree):
+    for name in _named(tree, modules):
         found = modules.get(name)
         if found is not None and not found.is_stub and not found.is_cache_skeleton:
             yield name
 
 
-def _named(tree: MypyFile) -> Iterator[str]:
+def _named(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
     for node in tree.imports:
         if isinstance(node, Import):
             for name, _ in node.ids:
@@ -62,7 +86,8 @@ def _named(tree: MypyFile) -> Iterator[str]:
         elif isinstance(node, (ImportFrom, ImportAll)):
             base = _absolute(tree, node)
             yield base
-            if isinstance(node, ImportFrom):
+            package = modules.get(base)
+            if isinstance(node, ImportFrom) and package and package.is_package_init_file():
                 for name, _ in node.names:
                     yield f"{base}.{name}"
 

@@ -39,7 +39,8 @@ from loopsafe_mypy.config import Config, Settings
 from loopsafe_mypy.infer import Fact, Mode, declared_effects
 from loopsafe_mypy.marks import Mark, marks_of
 from loopsafe_mypy.typer import LightTypes
-from loopsafe_mypy.walk import Body, walk
+from loopsafe_mypy.body import Body
+from loopsafe_mypy.walk import walk
 
 
 class Function:
@@ -71,11 +72,6 @@ class Function:
         return self._body
 
     @property
-    def has_walked_body(self) -> bool:
-        """Whether `body` costs nothing."""
-        return self._body is not None
-
-    @property
     def category(self) -> Category | None:
         """The declared category; ``None`` for an unmarked function."""
         return self.fact.category
@@ -86,6 +82,11 @@ class Function:
         if self.category is None or any(mark.unchecked for mark in self.marks):
             return None
         return CONTEXT_OF[self.category]
+
+
+    def release(self) -> None:
+        """Let go of the syntax tree, and of the functions around and inside: they form cycles."""
+        self._body = self.light = self.outer = self.inner = None
 
 
 class Alias:

@@ -111,17 +111,17 @@ ORDER: Final = {key: index for index, key in enumerate((*KINDS, LOOP_ONLY, UNKNO
 class Solver:
     """Carries effects along calls. Functions and calls may be added between runs."""
 
-    def __init__(self, on_first_effect: Callable[[Fact], None]) -> None:
+    def __init__(self, on_new_effect: Callable[[Fact], None]) -> None:
         """Make an empty solver.
 
         Args:
-            on_first_effect: Called when a function is found to have an effect at all; it may add
+            on_new_effect: Called when a function is found to have another effect; it may add
                 calls, because only now callers of that name are worth resolving.
         """
         self._callers: dict[str, dict[str, Fact]] = {}
         self._queue: list[tuple[Witness, str, str]] = []
         self._facts: dict[str, Fact] = {}
-        self._on_first_effect = on_first_effect
+        self._on_new_effect = on_new_effect
 
     def call(self, caller: Fact, callee: Fact) -> None:
         """Say that ``caller`` runs ``callee``, whose effects may still be unknown."""
@@ -138,12 +138,11 @@ class Solver:
         present = fact.effects.get(key)
         if present is not None and present <= witness:
             return
-        first = not fact.effects
         fact.effects[key] = witness
         self._facts[fact.key] = fact
         heapq.heappush(self._queue, (witness, fact.key, key))
-        if first:
-            self._on_first_effect(fact)
+        if present is None:
+            self._on_new_effect(fact)
 
     def run(self) -> None:
         """Carry every effect as far as it reaches."""

@@ -21,14 +21,22 @@ from loopsafe_stubs import Catalogue, Declaration
 class Knowledge:
     """The facts of one mypy run."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, markers: frozenset[str] = frozenset()) -> None:
+        """Start with nothing known.
+
+        Args:
+            catalogue: The effect stubs.
+            markers: Short names that matter because a marker may be called by them.
+        """
         self._catalogue = catalogue
         self._seen: set[str] = set()
         self._by_module: dict[str, list[str]] = {}
         self.facts: dict[str, Fact] = {}
-        self.names: set[str] = set()
+        self.names: set[str] = set(markers)
         """Short names of functions with any effect."""
-        self.handing: set[str] = set()
+        self.blocking: set[str] = set(markers)
+        """Short names of functions with an effect beyond needing the loop."""
+        self.handing: set[str] = set(markers)
         """Short names of functions that hand a parameter over to a thread."""
         self.stubbed: set[str] = set()
         """Modules with an effect stub: what it does not name is harmless."""
@@ -67,13 +75,32 @@ class Knowledge:
         if fact.effects:
             self.announce(fact)
         if any(parameter.form for item in fact.signatures for parameter in item.parameters):
-            self.handing.add(_short(fact.key))
+            self.handing.add(short_name(fact.key))
             self.announce(fact)
+
+    def join(self, fact: Fact) -> Fact:
+        """Add a fact about a definition in memory; return the one to work with.
+
+        A name that is defined twice (in both branches of an ``if``) has one fact, unless the
+        definitions are declared differently: then only the first can be called by name.
+        """
+        known = self.facts.get(fact.key)
+        if known is None or known.module != fact.module or known.signatures:
+            self.add(fact)
+            return fact
+        if (known.category, known.mode) == (fact.category, fact.mode):
+            return known
+        while fact.key in self.facts:
+            fact.key += "'"
+        self.add(fact)
+        return fact
 
     def announce(self, fact: Fact) -> str:
         """Note that a fact has an effect now; return the short name that matters from now on."""
-        name = _short(fact.key)
+        name = short_name(fact.key)
         self.names.add(name)
+        if fact.signatures or any(key != LOOP_ONLY for key in fact.effects):
+            self.blocking.add(name)
         return name
 
     def forget(self, module: str) -> None:
@@ -97,7 +124,7 @@ class Knowledge:
             self.add(_fact(declaration, name))
 
 
-def _short(key: str) -> str:
+def short_name(key: str) -> str:
     """Return the name under which a function is called."""
     name = key.removesuffix(".setter").removesuffix(".deleter")
     return name[name.rfind(".") + 1 :]
@@ -121,5 +148,3 @@ def _fact(declaration: Declaration, module: str) -> Fact:
         signatures=declaration.signatures if decisive else (),
     )
 
-
-__all__ = ["LOOP_ONLY", "Knowledge"]

@@ -265,19 +265,28 @@ def _distinct(sources: list[BuildSource]) -> list[BuildSource]:
     mypy refuses such a tree, since it cannot tell what an import means. For us it is enough that
     one of them keeps the name; the others are called after their paths.
     """
-    taken = {source.module for source in sources}
-    seen: set[str] = set()
+    keepers: dict[str, BuildSource] = {}
+    for source in sources:
+        if source.module not in keepers or _dotted(source) == source.module:
+            keepers[source.module] = source
+    taken = set(keepers)
     result = []
     for source in sources:
-        if source.module in seen and source.path is not None:
-            parts = Path(os.path.relpath(source.path)).with_suffix("").parts
-            name = ".".join(part.replace(".", "_") for part in parts if part != "__init__")
-            if name not in taken:
-                source = BuildSource(source.path, name, None, source.base_dir)  # noqa: PLW2901
-                taken.add(name)
-        seen.add(source.module)
-        result.append(source)
+        name = _dotted(source)
+        if source is keepers[source.module] or name is None or name in taken:
+            result.append(source)
+        else:
+            taken.add(name)
+            result.append(BuildSource(source.path, name, None, source.base_dir))
     return result
+
+
+def _dotted(source: BuildSource) -> str | None:
+    """Return what the module of a source would be called if every folder were a package."""
+    if source.path is None:
+        return None
+    parts = Path(os.path.relpath(source.path)).with_suffix("").parts
+    return ".".join(part.replace(".", "_") for part in parts if part != "__init__")
 
 
 def _adjust(project: Options, request: Request, cache_dir: str) -> Options:
@@ -362,6 +371,7 @@ class Progress:
         """Leave an empty line to whatever is printed next."""
         if self.shown:
             self._draw("")
+            self.shown = False
 
     def _draw(self, text: str) -> None:
         # One column stays free: terminals wrap when the last one is written.

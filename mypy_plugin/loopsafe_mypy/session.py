@@ -24,8 +24,10 @@ class Session:
     """One mypy process."""
 
     def __init__(self, config: Config, catalogue: Catalogue, options: Options) -> None:
-        self._analysis = Analysis(config, Knowledge(catalogue))
-        self._daemon = Daemon(self._analysis) if options.fine_grained_incremental else None
+        keeps_trees = options.fine_grained_incremental
+        knowledge = Knowledge(catalogue, config.marker_names)
+        self._analysis = Analysis(config, knowledge, keeps_trees=keeps_trees)
+        self._daemon = Daemon(self._analysis) if keeps_trees else None
         self._checkers: dict[str, TypeChecker] = {}
         self._last: object = None
         self._stored: set[str] = set()
@@ -37,13 +39,13 @@ class Session:
     def checker_is_at_work(self) -> None:
         """Note which checker mypy is using. Called for every call and attribute it checks."""
         checker = compat.checker_state.type_checker
-        if self._daemon is not None and isinstance(checker, TypeChecker):
-            self._daemon.checker_is_at_work(checker)
         if checker is self._last:
             return
         self._last = checker
         if isinstance(checker, TypeChecker):
             self._checkers[checker.tree.fullname] = checker
+            if self._daemon is not None:
+                self._daemon.checker_is_at_work(checker)
 
     def interface_is_ready(self, module: str) -> None:
         """A module's declarations are checked, and it is about to be written to the cache."""
@@ -74,7 +76,7 @@ class Session:
         if checker is not None and not checker.can_skip_diagnostics:
             check_module(index, self._analysis, checker)
             if self._daemon is not None:
-                self._daemon.note_dependencies(tree, index, checker)
+                self._daemon.module_is_done(tree, index, checker)
         self._analysis.release(module)
         return set()
 

@@ -8,6 +8,7 @@ What it cannot tell is ``None``; it never guesses.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Final, Protocol
 
@@ -69,7 +70,7 @@ from mypy.types import (
 )
 from mypy.typevars import fill_typevars
 
-from loopsafe_mypy.walk import ASSIGNED, ENTERED, ITEM_OF, UNPACKED, Binding
+from loopsafe_mypy.body import ASSIGNED, ENTERED, ITEM_OF, UNPACKED, Binding
 
 MAX_DEPTH: Final = 40
 """How deep `LightTypes` follows an expression; deeper ones have no type."""
@@ -127,8 +128,12 @@ class LightTypes:
         self._memo: dict[Expression, ProperType | None] = {}
         self._busy: set[Var] = set()
         self._depth = 0
-        self._parameters = dict(_parameters(function))
+        self._function = function
         self._class: TypeInfo | None = function.info or (outer._class if outer else None)
+
+    @functools.cached_property
+    def _parameters(self) -> dict[Var, ProperType | None]:
+        return dict(_parameters(self._function))
 
     def reachable(self, expression: Expression) -> bool:  # noqa: ARG002, PLR6301
         return True

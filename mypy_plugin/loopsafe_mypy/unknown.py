@@ -21,19 +21,17 @@ from loopsafe_mypy.infer import UNKNOWN, Witness
 from loopsafe_mypy.knowledge import Knowledge
 from loopsafe_mypy.resolve import Resolver, Scope
 from loopsafe_mypy.typer import flatten
-from loopsafe_mypy.walk import CALL
+from loopsafe_mypy.body import CALL
 
 
 def unknown_call(
-    what: int, node: Expression, scope: Scope, resolver: Resolver, knowledge: Knowledge
+    call: CallExpr, scope: Scope, resolver: Resolver, knowledge: Knowledge
 ) -> tuple[str, Witness] | None:
     """Return the effect of a call that nothing is known of, with what would settle it."""
-    if what != CALL or not isinstance(node, CallExpr):
-        return None
-    reason = _reason(node, scope, resolver, knowledge)
+    reason = _reason(call, scope, resolver, knowledge)
     if reason is None:
         return None
-    return UNKNOWN, Witness(1, (_shown(node.callee),), reason)
+    return UNKNOWN, Witness(1, (_shown(call.callee),), reason)
 
 
 def _reason(

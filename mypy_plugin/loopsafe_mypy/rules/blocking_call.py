@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loopsafe._effects import KINDS, Effect, violation
+from loopsafe._effects import KINDS, Effect
 from loopsafe_mypy import messages
 from loopsafe_mypy.codes import BLOCKING_CALL
 from loopsafe_mypy.infer import most_telling
@@ -18,7 +18,7 @@ from loopsafe_mypy.rules.site import Event, Finding, Site
 
 def check(site: Site, event: Event) -> Iterator[Finding]:
     """Report an event that blocks where that is forbidden."""
-    if site.context is None or not violation(site.context, Effect.BLOCKS):
+    if Effect.BLOCKS not in site.forbidden:
         return
     kinds = [kind for kind in KINDS if kind not in site.settings.ignore_kinds]
     for fact, effects, _ in event.reached:

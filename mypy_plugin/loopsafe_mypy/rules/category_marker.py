@@ -16,14 +16,12 @@ from loopsafe_mypy import messages
 from loopsafe_mypy.codes import CATEGORY_MARKER
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.marks import Mark, category_of_marker
-from loopsafe_mypy.resolve import Scope
 from loopsafe_mypy.rules.site import Finding, Site
 from loopsafe_mypy.typer import Types
-from loopsafe_mypy.walk import CALL
 
 
 def check(site: Site) -> Iterator[Finding]:
-    """Report the misused markers of one function, and those it calls by hand."""
+    """Report the misused markers of one function."""
     node = site.function.node
     marks = site.function.marks
     for mark in marks:
@@ -41,10 +39,6 @@ def check(site: Site) -> Iterator[Finding]:
                 site.function.fact.shown, first.category, second.category
             )
             yield Finding(second.node, CATEGORY_MARKER, text)
-    if site.function.has_walked_body:
-        for what, call in site.function.body.events:
-            if what == CALL:
-                yield from check_call(call, site.scope.types, site.config)
 
 
 def check_class(node: ClassDef, mark: Mark) -> Finding:
@@ -80,5 +74,3 @@ def _objection(
             return messages.marker_on_value(category, f'"{found.type.name}"')
     return None
 
-
-__all__ = ["Scope", "check", "check_call", "check_class"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loopsafe._effects import Effect, violation
+from loopsafe._effects import Effect
 from loopsafe_mypy import messages
 from loopsafe_mypy.codes import LOOP_ONLY_CALL
 from loopsafe_mypy.infer import LOOP_ONLY
@@ -18,7 +18,7 @@ from loopsafe_mypy.rules.site import Event, Finding, Site
 
 def check(site: Site, event: Event) -> Iterator[Finding]:
     """Report an event that needs the loop where the body is not on it."""
-    if site.context is None or not violation(site.context, Effect.LOOP_ONLY):
+    if Effect.LOOP_ONLY not in site.forbidden:
         return
     for fact, effects, _ in event.reached:
         if LOOP_ONLY in effects:

@@ -8,7 +8,7 @@ from mypy.errorcodes import ErrorCode
 from mypy.nodes import Context as Position
 from mypy.nodes import Expression
 
-from loopsafe._effects import Context
+from loopsafe._effects import Context, Effect
 from loopsafe_mypy.config import Config, Settings
 from loopsafe_mypy.index import Function
 from loopsafe_mypy.knowledge import Knowledge
@@ -30,6 +30,8 @@ class Site(NamedTuple):
     function: Function
     context: Context | None
     """Where its body runs; ``None`` for an unmarked or unchecked function."""
+    forbidden: Effect
+    """The effects that this context forbids: a row of the table."""
     scope: Scope
     resolver: Resolver
     knowledge: Knowledge

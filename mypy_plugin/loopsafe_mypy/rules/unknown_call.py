@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mypy.nodes import CallExpr
+
 from loopsafe_mypy import messages
 from loopsafe_mypy.codes import UNKNOWN_CALL
 from loopsafe_mypy.infer import UNKNOWN
@@ -18,7 +20,11 @@ def check(site: Site, event: Event) -> Iterator[Finding]:
     """Report a call that the analysis could not see through."""
     if site.context is None or not site.settings.strict:
         return
-    unknown = unknown_call(event.what, event.node, site.scope, site.resolver, site.knowledge)
+    unknown = (
+        unknown_call(event.node, site.scope, site.resolver, site.knowledge)
+        if isinstance(event.node, CallExpr)
+        else None
+    )
     if unknown is not None:
         _, witness = unknown
         text = messages.unknown_call(witness.path[0], witness._replace(path=()))

@@ -17,7 +17,8 @@ from loopsafe._effects import Category
 from loopsafe_mypy import messages
 from loopsafe_mypy.codes import UNSCHEDULED_COROUTINE
 from loopsafe_mypy.rules.site import Finding, Site
-from loopsafe_mypy.walk import BOUND, COMPARED, CONDITION, DROPPED, FORMATTED, loads_of
+from loopsafe_mypy.body import BOUND, COMPARED, CONDITION, DROPPED, FORMATTED
+from loopsafe_mypy.walk import loads_of
 
 FATES = {
     DROPPED: "dropped",

@@ -1,0 +1,331 @@
+"""How expressions are evaluated: what runs here, what runs later, what becomes of the value.
+
+A handler visits one node: it notes events in the `Body` and pushes the parts that are evaluated.
+`walk` calls them; `HANDLERS` is the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from mypy.nodes import (
+    ARG_STAR,
+    ARG_STAR2,
+    LDEF,
+    AssertTypeExpr,
+    AssignmentExpr,
+    AwaitExpr,
+    CallExpr,
+    CastExpr,
+    ComparisonExpr,
+    ConditionalExpr,
+    DictExpr,
+    DictionaryComprehension,
+    Expression,
+    FuncDef,
+    FuncItem,
+    GeneratorExpr,
+    IndexExpr,
+    IntExpr,
+    LambdaExpr,
+    ListComprehension,
+    ListExpr,
+    MemberExpr,
+    NameExpr,
+    OpExpr,
+    ReturnStmt,
+    RevealExpr,
+    SetComprehension,
+    SetExpr,
+    SliceExpr,
+    StarExpr,
+    StrExpr,
+    SuperExpr,
+    TemplateStrExpr,
+    TupleExpr,
+    TypeApplication,
+    UnaryExpr,
+    Var,
+    YieldExpr,
+    YieldFromExpr,
+)
+
+from loopsafe_mypy import names
+from loopsafe_mypy.body import (
+    ASSIGNED,
+    CALL,
+    COMPARED,
+    CONDITION,
+    FORMATTED,
+    GET,
+    ITEM_OF,
+    ITERATE,
+    SET,
+    UNPACKED,
+    Binding,
+    Body,
+)
+
+Push = Callable[[Any], None]
+Visit = Callable[[Any, Body, Push], None]
+
+
+def constant(condition: Expression) -> bool | None:
+    """Return the truth of a condition that is the same in every run, or ``None``."""
+    if isinstance(condition, UnaryExpr) and condition.op == "not":
+        inner = constant(condition.expr)
+        return None if inner is None else not inner
+    if isinstance(condition, (NameExpr, MemberExpr)):
+        if condition.fullname in names.TYPE_CHECKING:
+            return False
+        return {"builtins.True": True, "builtins.False": False}.get(condition.fullname)
+    return bool(condition.value) if isinstance(condition, IntExpr) else None
+
+
+def note_fate(value: Expression, body: Body, fate: int) -> None:
+    kind = type(value)
+    if kind is CallExpr or kind is NameExpr:
+        body.fates[value] = fate
+
+
+def note_condition(value: Expression, body: Body) -> None:
+    """Note the calls whose value is only tested for truth."""
+    stack = [value]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, UnaryExpr) and current.op == "not":
+            stack.append(current.expr)
+        elif isinstance(current, OpExpr) and current.op in ("and", "or"):
+            stack += (current.left, current.right)
+        else:
+            note_fate(current, body, CONDITION)
+
+
+def bind(target: Expression, binding: Binding, body: Body, push: Push) -> None:
+    """Note an assignment to ``target``, whatever form it has."""
+    stack = [(target, binding)]
+    while stack:
+        current, how = stack.pop()
+        if isinstance(current, NameExpr):
+            if current.kind == LDEF and isinstance(current.node, Var):
+                body.bindings.setdefault(current.node, []).append(how)
+        elif isinstance(current, MemberExpr):
+            body.events[SET].append(current)
+            push(current.expr)
+        elif isinstance(current, (TupleExpr, ListExpr)):
+            if how.how != UNPACKED:
+                for index, item in enumerate(current.items):
+                    stack.append((item, Binding(UNPACKED, how.value, index, how.how)))
+            else:
+                for item in current.items:  # deeper than one level: not followed
+                    if isinstance(item, MemberExpr):
+                        body.events[SET].append(item)
+        elif isinstance(current, StarExpr):
+            push(current.expr)
+        else:
+            push(current)
+
+
+def defaults(node: FuncItem, push: Push) -> None:
+    for argument in node.arguments:
+        push(argument.initializer)
+
+
+def _call(node: CallExpr, body: Body, push: Push) -> None:
+    if node.analyzed is not None:  # cast(), NamedTuple() and other special forms
+        push(node.analyzed)
+        return
+    body.events[CALL].append(node)
+    callee = node.callee
+    kind = type(callee)
+    if kind is MemberExpr:
+        receiver = callee.expr  # type: ignore[attr-defined]
+        if type(receiver) is not NameExpr:
+            push(receiver)
+            if type(receiver) is StrExpr and callee.name == "format":  # type: ignore[attr-defined]
+                for argument in node.args:
+                    note_fate(argument, body, FORMATTED)
+    elif kind is NameExpr:
+        if callee.fullname in names.TRANSPARENT_BUILTINS:  # type: ignore[attr-defined]
+            body.events[ITERATE].extend(node.args)
+    else:
+        push(callee)
+    for argument, how in zip(node.args, node.arg_kinds, strict=True):
+        push(argument)
+        if how is ARG_STAR or how is ARG_STAR2:
+            body.events[ITERATE].append(argument)
+
+
+def _member(node: MemberExpr, body: Body, push: Push) -> None:
+    if node.kind is None:  # otherwise semantic analysis has resolved it: a module's attribute
+        body.events[GET].append(node)
+    if type(node.expr) is not NameExpr:
+        push(node.expr)
+
+
+def _function(node: FuncDef | LambdaExpr, body: Body, push: Push) -> None:
+    body.inner.append(node)
+    defaults(node, push)
+
+
+def _generator(node: GeneratorExpr, body: Body, push: Push) -> None:
+    _comprehension(node, body, push)
+    push(node.left_expr)
+
+
+def _comprehension(
+    node: GeneratorExpr | DictionaryComprehension, body: Body, push: Push
+) -> None:
+    parts = zip(node.indices, node.sequences, node.condlists, node.is_async, strict=True)
+    for index, sequence, conditions, is_async in parts:
+        push(sequence)
+        if not is_async:
+            body.events[ITERATE].append(sequence)
+        bind(index, Binding(ITEM_OF, sequence), body, push)
+        for condition in conditions:
+            note_condition(condition, body)
+            push(condition)
+
+
+def _dictionary_comprehension(node: DictionaryComprehension, body: Body, push: Push) -> None:
+    _comprehension(node, body, push)
+    push(node.key)
+    push(node.value)
+
+
+def _deferred(node: ReturnStmt | YieldExpr, body: Body, push: Push) -> None:
+    value = node.expr
+    if isinstance(value, GeneratorExpr):  # whoever iterates over it pays for the rest
+        push(value.sequences[0])
+    else:
+        push(value)
+
+
+def _yield_from(node: YieldFromExpr, body: Body, push: Push) -> None:
+    body.events[ITERATE].append(node.expr)
+    push(node.expr)
+
+
+def _star(node: StarExpr, body: Body, push: Push) -> None:
+    body.events[ITERATE].append(node.expr)
+    push(node.expr)
+
+
+def _comparison(node: ComparisonExpr, body: Body, push: Push) -> None:
+    for operand in node.operands:
+        note_fate(operand, body, COMPARED)
+        push(operand)
+    for operator, operand in zip(node.operators, node.operands[1:], strict=True):
+        if operator in ("in", "not in") and type(operand) is CallExpr:
+            body.events[ITERATE].append(operand)
+
+
+def _operation(node: OpExpr, body: Body, push: Push) -> None:
+    if node.op in ("and", "or"):
+        note_condition(node.left, body)
+        known = constant(node.left)
+        if known is (node.op == "or"):
+            return
+    push(node.left)
+    push(node.right)
+
+
+def _unary(node: UnaryExpr, body: Body, push: Push) -> None:
+    if node.op == "not":
+        note_condition(node.expr, body)
+    push(node.expr)
+
+
+def _conditional(node: ConditionalExpr, body: Body, push: Push) -> None:
+    note_condition(node.cond, body)
+    known = constant(node.cond)
+    push(node.cond)
+    if known is not False:
+        push(node.if_expr)
+    if known is not True:
+        push(node.else_expr)
+
+
+def _walrus(node: AssignmentExpr, body: Body, push: Push) -> None:
+    push(node.value)
+    bind(node.target, Binding(ASSIGNED, node.value), body, push)
+
+
+def _index(node: IndexExpr, body: Body, push: Push) -> None:
+    if node.analyzed is None:
+        push(node.base)
+        push(node.index)
+
+
+def _slice(node: SliceExpr, body: Body, push: Push) -> None:
+    push(node.begin_index)
+    push(node.end_index)
+    push(node.stride)
+
+
+def _items(node: ListExpr | TupleExpr | SetExpr, body: Body, push: Push) -> None:
+    for item in node.items:
+        push(item)
+
+
+def _dictionary(node: DictExpr, body: Body, push: Push) -> None:
+    for key, value in node.items:
+        push(key)
+        push(value)
+
+
+def _template(node: TemplateStrExpr, body: Body, push: Push) -> None:
+    for item in node.items:
+        if isinstance(item, tuple):
+            push(item[0])
+            push(item[3])
+
+
+def _inside(node: Any, body: Body, push: Push) -> None:  # noqa: ANN401
+    """Visit the one expression inside a wrapper."""
+    push(node.expr)
+
+
+def _list_comprehension(
+    node: ListComprehension | SetComprehension, body: Body, push: Push
+) -> None:
+    push(node.generator)
+
+
+def _super(node: SuperExpr, body: Body, push: Push) -> None:
+    body.events[GET].append(node)
+
+
+HANDLERS: Final[dict[type, Visit]] = {
+    AssertTypeExpr: _inside,
+    AssignmentExpr: _walrus,
+    AwaitExpr: _inside,
+    CallExpr: _call,
+    CastExpr: _inside,
+    ComparisonExpr: _comparison,
+    ConditionalExpr: _conditional,
+    DictExpr: _dictionary,
+    DictionaryComprehension: _dictionary_comprehension,
+    FuncDef: _function,
+    GeneratorExpr: _generator,
+    IndexExpr: _index,
+    LambdaExpr: _function,
+    ListComprehension: _list_comprehension,
+    ListExpr: _items,
+    MemberExpr: _member,
+    OpExpr: _operation,
+    ReturnStmt: _deferred,
+    RevealExpr: _inside,
+    SetComprehension: _list_comprehension,
+    SetExpr: _items,
+    SliceExpr: _slice,
+    StarExpr: _star,
+    SuperExpr: _super,
+    TemplateStrExpr: _template,
+    TupleExpr: _items,
+    TypeApplication: _inside,
+    UnaryExpr: _unary,
+    YieldExpr: _deferred,
+    YieldFromExpr: _yield_from,
+}
