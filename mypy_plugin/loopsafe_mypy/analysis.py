@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from mypy.nodes import Expression, FuncItem, MypyFile
+from mypy.nodes import Expression, FuncItem, LambdaExpr, MypyFile
+
+from loopsafe._effects import Effect
 
 from loopsafe_mypy import compat, summary
-from loopsafe_mypy.body import CALL
+from loopsafe_mypy.body import CALL, Body
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.imports import groups_of
 from loopsafe_mypy.index import (
@@ -24,12 +26,13 @@ from loopsafe_mypy.index import (
     local_functions,
     with_inner,
 )
-from loopsafe_mypy.infer import Fact, Solver, seen_by_caller
+from loopsafe_mypy.infer import Fact, Solver, effect_of, seen_by_caller
 from loopsafe_mypy.knowledge import Knowledge, short_name
 from loopsafe_mypy.names import SUMMARY_SYMBOL
 from loopsafe_mypy.resolve import Resolver, Scope
 from loopsafe_mypy.typer import LightTypes, Types
 from loopsafe_mypy.unknown import unknown_call
+from loopsafe_mypy.walk import Walked
 
 
 class Analysis:
@@ -48,7 +51,7 @@ class Analysis:
         self.knowledge = knowledge
         self.modules: Mapping[str, MypyFile] = {}
         self._indexes: dict[str, ModuleIndex] = {}
-        self._locals: dict[FuncItem, Function] = {}
+        self._locals: dict[Walked, Function] = {}
         self.resolver = Resolver(knowledge, self._locals)
         self._solver = Solver(self._look_again)
         self._waiting: dict[str, list[tuple[Scope, int, Expression]]] = {}
@@ -76,12 +79,16 @@ class Analysis:
             for item in (*index.functions, *index.aliases):
                 item.fact = self.knowledge.join(item.fact)
                 self._names.add(short_name(item.fact.key))
+            for function in index.functions:
+                if isinstance(function.node, LambdaExpr):
+                    self._locals[function.node] = function
         for name in group:
             for function in self._indexes[name].functions:
                 if function.category is None:
                     self._infer(function, self.light_types(function))
             for alias in self._indexes[name].aliases:
-                self._infer_alias(alias)
+                if alias.fact.category is None:
+                    self._infer_alias(alias)
         self._solver.run()
         self.knowledge.summarised.update(group)
         self._waiting = {}
@@ -108,7 +115,8 @@ class Analysis:
         """Return the types that declarations give to the expressions of a function."""
         if function.light is None:
             outer = self.light_types(function.outer) if function.outer is not None else None
-            function.light = LightTypes(function.node, function.body.bindings, self.modules, outer)
+            node = function.node if isinstance(function.node, FuncItem) else None
+            function.light = LightTypes(node, function.body.bindings, self.modules, outer)
         return function.light
 
     def release(self, module: str) -> None:
@@ -148,7 +156,6 @@ class Analysis:
                 self._infer(inner, self.light_types(inner) if light else types)
         scope = Scope(function, types)
         resolver = self.resolver
-        strict = self.config.for_module(function.fact.module).strict
         for what, nodes in enumerate(function.body.events):
             if not nodes:
                 continue
@@ -156,25 +163,35 @@ class Analysis:
                 self._waiting.setdefault(name, []).append((scope, what, node))
             for node in resolver.relevant(what, nodes, self.knowledge.names):
                 self._join(scope, what, node)
-        if strict:
+        if self.config.any_strict:
             for call in function.body.events[CALL]:
                 unknown = unknown_call(call, scope, resolver, self.knowledge)
                 if unknown is not None:
                     self._solver.reaches(function.fact, *unknown)
 
     def _infer_alias(self, alias: Alias) -> None:
-        known = self.knowledge.facts.get(alias.target.fullname)
-        if known is not None and known.mode == "call":
-            self._solver.call(alias.fact, known)
+        """Note what a module's or class's name for a function runs when it is called."""
+        holder = Function(LambdaExpr(), alias.fact)
+        holder.use(Body())
+        scope = Scope(holder, LightTypes(None, {}, self.modules))
+        for key in self.resolver.callees(alias.value, scope):
+            known = self.knowledge.facts.get(key)
+            if known is not None and known is not alias.fact and known.mode == "call":
+                if known.signatures and not alias.fact.effects:
+                    alias.fact.signatures = known.signatures
+                    alias.fact.origin = known.origin or known.shown
+                self._solver.call(alias.fact, known)
 
     def _join(self, scope: Scope, what: int, node: Expression) -> None:
         caller = scope.function.fact
+        harmless = scope.function.body.harmless.get(node, Effect.NONE)
         for fact, effects, solved in self.resolver.reach(what, node, scope):
             if solved:
-                self._solver.call(caller, fact)
+                self._solver.call(caller, fact, harmless)
             else:
                 for key, witness in effects.items():
-                    self._solver.reaches(caller, key, seen_by_caller(fact.shown, witness))
+                    if not effect_of(key) & harmless:
+                        self._solver.reaches(caller, key, seen_by_caller(fact.shown, witness))
 
     def _look_again(self, fact: Fact) -> None:
         """A function turned out to have an effect: look at the calls that may mean it."""

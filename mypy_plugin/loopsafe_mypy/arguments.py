@@ -18,13 +18,20 @@ from mypy.nodes import (
     UnaryExpr,
 )
 
+from mypy.types import Instance, LiteralType
+
+from loopsafe_mypy.typer import Types
 from loopsafe_stubs import Parameter, Signature
 
 NOT_A_LITERAL: Final = object()
 
 
 def fitting(
-    signatures: tuple[Signature, ...], call: CallExpr | None, *, bound: bool
+    signatures: tuple[Signature, ...],
+    call: CallExpr | None,
+    *,
+    bound: bool,
+    types: Types | None = None,
 ) -> Signature:
     """Return the first signature whose ``Literal`` parameters fit the call.
 
@@ -32,10 +39,11 @@ def fitting(
         signatures: The overloads, in order; the last one is the fallback.
         call: The call, or ``None`` if the function is run without one that can be seen.
         bound: Whether the first parameter is the receiver, which the call does not pass.
+        types: The types of arguments, where one that is not a literal may have a literal type.
     """
     if call is not None and ARG_STAR not in call.arg_kinds and ARG_STAR2 not in call.arg_kinds:
         for signature in signatures:
-            if _fits(signature, call, bound=bound):
+            if _fits(signature, call, bound=bound, types=types):
                 return signature
     return signatures[-1]
 
@@ -62,20 +70,26 @@ def passed(
             position += not parameter.variadic
 
 
-def literal(expression: Expression) -> object:
-    """Return the value of a literal expression, or `NOT_A_LITERAL`."""
+def literal(expression: Expression, types: Types | None = None) -> object:
+    """Return the value of an expression that is always the same, or `NOT_A_LITERAL`."""
     if isinstance(expression, (IntExpr, FloatExpr, StrExpr, BytesExpr)):
         return expression.value
     if isinstance(expression, NameExpr):
         constants = {"builtins.True": True, "builtins.False": False, "builtins.None": None}
-        return constants.get(expression.fullname, NOT_A_LITERAL)
+        if expression.fullname in constants:
+            return constants[expression.fullname]
     if isinstance(expression, UnaryExpr) and expression.op == "-":
         value = literal(expression.expr)
         return -value if isinstance(value, (int, float)) else NOT_A_LITERAL
-    return NOT_A_LITERAL
+    found = types.type_of(expression) if types is not None else None
+    if isinstance(found, Instance) and found.last_known_value is not None:
+        found = found.last_known_value
+    return found.value if isinstance(found, LiteralType) else NOT_A_LITERAL
 
 
-def _fits(signature: Signature, call: CallExpr, *, bound: bool) -> bool:
+def _fits(
+    signature: Signature, call: CallExpr, *, bound: bool, types: Types | None
+) -> bool:
     given = {parameter.name: argument for parameter, argument in passed(signature, call, bound=bound)}
     for parameter in signature.parameters[1:] if bound else signature.parameters:
         argument = given.get(parameter.name)
@@ -83,12 +97,12 @@ def _fits(signature: Signature, call: CallExpr, *, bound: bool) -> bool:
             if parameter.required and not parameter.variadic:
                 return False
         elif parameter.literals is not None:
-            value = literal(argument)
+            value = literal(argument, types)
             if not any(_same(value, option) for option in parameter.literals):
                 return False
     return True
 
 
 def _same(value: object, option: object) -> bool:
-    """Equal, and both or neither a bool: ``timeout=0`` is not ``blocking=False``... but 0 is 0.0."""
+    """Equal, and both or neither a bool: 0 is 0.0, but not ``False``."""
     return value == option and isinstance(value, bool) == isinstance(option, bool)

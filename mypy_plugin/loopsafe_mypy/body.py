@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from mypy.nodes import Expression, LambdaExpr, Statement, Var
+from mypy.nodes import Expression, GeneratorExpr, LambdaExpr, Statement, Var
+
+from loopsafe._effects import Effect
 
 # What an event does with its expression: the index of its list in `Body.events`.
 CALL: Final = 0
@@ -25,7 +27,16 @@ ENTER: Final = 5
 APPLY: Final = 6
 """A decorator expression is called with the function it decorates."""
 
-EVENT_KINDS: Final = (CALL, GET, SET, DELETE, ITERATE, ENTER, APPLY)
+CONTAINS: Final = 7
+"""An expression is the right side of ``in``."""
+AWAIT: Final = 8
+"""An expression is awaited."""
+ITERATE_ASYNC: Final = 9
+"""An expression is iterated over by ``async for``."""
+ENTER_ASYNC: Final = 10
+"""An expression is entered and left by ``async with``."""
+
+EVENT_KINDS: Final = 11
 
 # What becomes of the value of a call, where that is not "used as a value".
 DROPPED: Final = 1
@@ -55,11 +66,15 @@ class Binding(NamedTuple):
 class Body:
     """What one function does."""
 
-    __slots__ = ("bindings", "events", "fates", "inner")
+    __slots__ = ("bindings", "events", "fates", "harmless", "inner", "later")
 
     def __init__(self) -> None:
-        self.events: tuple[list[Any], ...] = ([], [], [], [], [], [], [])
-        """For each of `EVENT_KINDS` the expressions it happens to."""
+        self.events: tuple[list[Any], ...] = tuple([[] for _ in range(EVENT_KINDS)])
+        """For each kind of event, the expressions it happens to."""
+        self.harmless: dict[Expression, Effect] = {}
+        """Events of which some effects cannot matter: a check has proved which thread they are on."""
+        self.later: list[tuple[list[Statement], Effect]] = []
+        """Statements to be walked as such a part; empty in the end."""
         self.bindings: dict[Var, list[Binding]] = {}
-        self.inner: list[LambdaExpr | Statement] = []
+        self.inner: list[LambdaExpr | GeneratorExpr | Statement] = []
         self.fates: dict[Expression, int] = {}

@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mypy.checker import TypeChecker
-from mypy.nodes import CallExpr
+from mypy.nodes import CallExpr, Expression, FuncItem, MemberExpr, Node
 
 from loopsafe._effects import FORBIDDEN, Effect
 from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.index import Function, ModuleIndex
-from loopsafe_mypy.resolve import Scope
+from loopsafe_mypy.resolve import Scope, without
 from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site
 from loopsafe_mypy.rules.category_marker import check_call, check_class
 from loopsafe_mypy.rules.site import Event
 from loopsafe_mypy.typer import CheckedTypes, Types
-from loopsafe_mypy.body import CALL
+from loopsafe_mypy.body import CALL, DELETE
 
 
 def check_module(index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -> None:
@@ -34,11 +34,10 @@ def check_module(index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -
 def check_top_level(index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -> None:
     """Report what is wrong outside functions: markers on classes and on values."""
     types = CheckedTypes(compat.type_map(checker))
-    for node, mark in index.marked_classes:
-        compat.report(checker, check_class(node, mark))
+    found = [check_class(node, mark) for node, mark in index.marked_classes]
     for call in index.calls:
-        for finding in check_call(call, types, analysis.config):
-            compat.report(checker, finding)
+        found += check_call(call, types, analysis.config)
+    _report(checker, index.tree, found)
 
 
 def check_function(function: Function, analysis: Analysis, checker: TypeChecker) -> None:
@@ -64,8 +63,12 @@ def check_function(function: Function, analysis: Analysis, checker: TypeChecker)
             analysis.config,
         )
         found += _findings(site)
+    _report(checker, function.node, found)
+
+
+def _report(checker: TypeChecker, target: Node, found: list[Finding]) -> None:
     if found:
-        with compat.target_of(checker, function.node):
+        with compat.target_of(checker, target):
             for finding in found:
                 compat.report(checker, finding)
 
@@ -75,6 +78,7 @@ def _findings(site: Site) -> Iterator[Finding]:
         for rule in FUNCTION_RULES:
             yield from rule(site)
     resolver, scope, reachable = site.resolver, site.scope, site.scope.types.reachable
+    harmless = site.function.body.harmless
     known = site.knowledge
     names = known.names if Effect.LOOP_ONLY in site.forbidden else known.blocking
     for what, nodes in enumerate(site.function.body.events):
@@ -91,10 +95,17 @@ def _findings(site: Site) -> Iterator[Finding]:
             if what == CALL and _is_named(node, site.config.marker_names):
                 yield from check_call(node, scope.types, site.config)
             reached = list(resolver.reach(what, node, scope))
-            if (reached or site.settings.strict) and reachable(node):
+            if node in harmless:
+                reached = [without(item, harmless[node]) for item in reached]
+            if (reached or site.settings.strict) and reachable(_evaluated(what, node)):
                 event = Event(what, node, reached)
                 for check in EVENT_RULES:
                     yield from check(site, event)
+
+
+def _evaluated(what: int, node: Expression) -> Expression:
+    """Return the part of an event that mypy gives a type to."""
+    return node.expr if what == DELETE and isinstance(node, MemberExpr) else node
 
 
 def _is_named(call: CallExpr, names: set[str]) -> bool:
@@ -107,7 +118,8 @@ def types_for(function: Function, analysis: Analysis, checker: TypeChecker) -> T
     while outermost.outer is not None:
         outermost = outermost.outer
     if not checker.options.check_untyped_defs and any(
-        item.node.is_dynamic() for item in (function, outermost)
+        isinstance(item.node, FuncItem) and item.node.is_dynamic()
+        for item in (function, outermost)
     ):
         return analysis.light_types(function)
     return CheckedTypes(compat.type_map(checker))

@@ -7,7 +7,7 @@ file. Nothing here knows about effects.
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING
 
 from mypy.checker import TypeChecker
@@ -16,8 +16,8 @@ from mypy.nodes import (
     GDEF,
     Expression,
     FuncDef,
-    FuncItem,
     MypyFile,
+    Node,
     SymbolTableNode,
     TypeInfo,
     Var,
@@ -64,16 +64,18 @@ def write_text(tree: MypyFile, name: str, text: str, modules: Mapping[str, MypyF
     tree.names[name] = SymbolTableNode(GDEF, var, module_public=False, plugin_generated=True)
 
 
-def target_of(checker: TypeChecker, function: FuncItem) -> AbstractContextManager[None]:
-    """Return a context in which errors count for a function: the daemon clears them by function."""
-    if not isinstance(function, FuncDef):
-        return nullcontext()
+def target_of(checker: TypeChecker, node: Node) -> AbstractContextManager[None]:
+    """Return a context in which errors count for a function, or else for the module's top level.
+
+    The daemon drops errors by the function they count for.
+    """
     scope = checker.errors.scope or checker.tscope
     stack = ExitStack()
     stack.enter_context(scope.module_scope(checker.tree.fullname))
-    if function.info:
-        stack.enter_context(scope.class_scope(function.info))
-    stack.enter_context(scope.function_scope(function))
+    if isinstance(node, FuncDef):
+        if node.info:
+            stack.enter_context(scope.class_scope(node.info))
+        stack.enter_context(scope.function_scope(node))
     return stack
 
 

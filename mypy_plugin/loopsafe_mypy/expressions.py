@@ -27,7 +27,6 @@ from mypy.nodes import (
     FuncItem,
     GeneratorExpr,
     IndexExpr,
-    IntExpr,
     LambdaExpr,
     ListComprehension,
     ListExpr,
@@ -53,6 +52,11 @@ from mypy.nodes import (
 
 from loopsafe_mypy import names
 from loopsafe_mypy.body import (
+    AWAIT,
+    BOUND,
+    CONTAINS,
+    ENTER,
+    ITERATE_ASYNC,
     ASSIGNED,
     CALL,
     COMPARED,
@@ -67,23 +71,14 @@ from loopsafe_mypy.body import (
     Body,
 )
 
+from loopsafe_mypy.control import constant
+
 Push = Callable[[Any], None]
 Visit = Callable[[Any, Body, Push], None]
 
 
-def constant(condition: Expression) -> bool | None:
-    """Return the truth of a condition that is the same in every run, or ``None``."""
-    if isinstance(condition, UnaryExpr) and condition.op == "not":
-        inner = constant(condition.expr)
-        return None if inner is None else not inner
-    if isinstance(condition, (NameExpr, MemberExpr)):
-        if condition.fullname in names.TYPE_CHECKING:
-            return False
-        return {"builtins.True": True, "builtins.False": False}.get(condition.fullname)
-    return bool(condition.value) if isinstance(condition, IntExpr) else None
-
-
 def note_fate(value: Expression, body: Body, fate: int) -> None:
+    """Note what becomes of the value of a call or a local."""
     kind = type(value)
     if kind is CallExpr or kind is NameExpr:
         body.fates[value] = fate
@@ -98,6 +93,8 @@ def note_condition(value: Expression, body: Body) -> None:
             stack.append(current.expr)
         elif isinstance(current, OpExpr) and current.op in ("and", "or"):
             stack += (current.left, current.right)
+        elif isinstance(current, AssignmentExpr):
+            note_fate(current.value, body, BOUND)
         else:
             note_fate(current, body, CONDITION)
 
@@ -140,6 +137,8 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
     callee = node.callee
     kind = type(callee)
     if kind is MemberExpr:
+        if callee.name == "enter_context":  # type: ignore[attr-defined]
+            body.events[ENTER].extend(node.args[:1])
         receiver = callee.expr  # type: ignore[attr-defined]
         if type(receiver) is not NameExpr:
             push(receiver)
@@ -180,8 +179,7 @@ def _comprehension(
     parts = zip(node.indices, node.sequences, node.condlists, node.is_async, strict=True)
     for index, sequence, conditions, is_async in parts:
         push(sequence)
-        if not is_async:
-            body.events[ITERATE].append(sequence)
+        body.events[ITERATE_ASYNC if is_async else ITERATE].append(sequence)
         bind(index, Binding(ITEM_OF, sequence), body, push)
         for condition in conditions:
             note_condition(condition, body)
@@ -217,8 +215,8 @@ def _comparison(node: ComparisonExpr, body: Body, push: Push) -> None:
         note_fate(operand, body, COMPARED)
         push(operand)
     for operator, operand in zip(node.operators, node.operands[1:], strict=True):
-        if operator in ("in", "not in") and type(operand) is CallExpr:
-            body.events[ITERATE].append(operand)
+        if operator in ("in", "not in"):
+            body.events[CONTAINS].append(operand)
 
 
 def _operation(node: OpExpr, body: Body, push: Push) -> None:
@@ -227,6 +225,10 @@ def _operation(node: OpExpr, body: Body, push: Push) -> None:
         known = constant(node.left)
         if known is (node.op == "or"):
             return
+    elif node.op == "%" and isinstance(node.left, StrExpr):
+        values = node.right.items if isinstance(node.right, TupleExpr) else [node.right]
+        for value in values:
+            note_fate(value, body, FORMATTED)
     push(node.left)
     push(node.right)
 
@@ -287,6 +289,11 @@ def _inside(node: Any, body: Body, push: Push) -> None:  # noqa: ANN401
     push(node.expr)
 
 
+def _await(node: AwaitExpr, body: Body, push: Push) -> None:
+    body.events[AWAIT].append(node.expr)
+    push(node.expr)
+
+
 def _list_comprehension(
     node: ListComprehension | SetComprehension, body: Body, push: Push
 ) -> None:
@@ -300,7 +307,7 @@ def _super(node: SuperExpr, body: Body, push: Push) -> None:
 HANDLERS: Final[dict[type, Visit]] = {
     AssertTypeExpr: _inside,
     AssignmentExpr: _walrus,
-    AwaitExpr: _inside,
+    AwaitExpr: _await,
     CallExpr: _call,
     CastExpr: _inside,
     ComparisonExpr: _comparison,

@@ -10,37 +10,36 @@ from collections.abc import Iterator
 
 from mypy.nodes import (
     AssignmentStmt,
-    Block,
     CallExpr,
     ClassDef,
+    ConditionalExpr,
     Decorator,
+    Expression,
     ExpressionStmt,
-    ForStmt,
     FuncDef,
-    FuncItem,
-    IfStmt,
+    GeneratorExpr,
     LambdaExpr,
+    MemberExpr,
     MypyFile,
     NameExpr,
+    OpExpr,
     OverloadedFuncDef,
     RefExpr,
     Statement,
-    TryStmt,
     TypeInfo,
     Var,
-    WhileStmt,
-    WithStmt,
 )
 from mypy.types import CallableType, Instance, get_proper_type
 
 from loopsafe._effects import CONTEXT_OF, Category, Context
 from loopsafe_mypy import names
 from loopsafe_mypy.config import Config, Settings
+from loopsafe_mypy.control import blocks_of
 from loopsafe_mypy.infer import Fact, Mode, declared_effects
-from loopsafe_mypy.marks import Mark, marks_of
+from loopsafe_mypy.marks import Mark, marks_by_call, marks_of
 from loopsafe_mypy.typer import LightTypes
-from loopsafe_mypy.body import Body
-from loopsafe_mypy.walk import walk
+from loopsafe_mypy.body import CALL, Body
+from loopsafe_mypy.walk import Walked, walk
 
 
 class Function:
@@ -50,7 +49,7 @@ class Function:
 
     def __init__(
         self,
-        node: FuncItem,
+        node: Walked,
         fact: Fact,
         marks: tuple[Mark, ...] = (),
         outer: Function | None = None,
@@ -71,6 +70,13 @@ class Function:
             self._body = walk(self.node)
         return self._body
 
+    def mark(self, marks: tuple[Mark, ...]) -> None:
+        """Add markers that were called with the function by hand."""
+        if marks:
+            if not self.marks and self.category is None:
+                self.fact.declare(marks[0].category, marks[0].kind, marks[0].instead)
+            self.marks += marks
+
     @property
     def category(self) -> Category | None:
         """The declared category; ``None`` for an unmarked function."""
@@ -84,19 +90,26 @@ class Function:
         return CONTEXT_OF[self.category]
 
 
+    def use(self, body: Body) -> None:
+        """Take a body that was not walked."""
+        self._body = body
+
     def release(self) -> None:
         """Let go of the syntax tree, and of the functions around and inside: they form cycles."""
         self._body = self.light = self.outer = self.inner = None
 
 
 class Alias:
-    """A module's or class's name for a function defined elsewhere: ``nap = time.sleep``."""
+    """A name of a module or class for a value that can be called: ``nap = time.sleep``.
 
-    __slots__ = ("fact", "target")
+    Also the default factory of a dataclass field, which the constructor calls.
+    """
 
-    def __init__(self, fact: Fact, target: RefExpr) -> None:
+    __slots__ = ("fact", "value")
+
+    def __init__(self, fact: Fact, value: Expression) -> None:
         self.fact = fact
-        self.target = target
+        self.value = value
 
 
 class ModuleIndex:
@@ -121,18 +134,43 @@ def collect(tree: MypyFile, config: Config) -> ModuleIndex:
                 (statement, mark) for mark in marks_of(statement.decorators, config)
             ]
         elif isinstance(statement, AssignmentStmt):
-            alias = _alias(statement, tree.fullname, prefix)
-            if alias is not None:
-                index.aliases.append(alias)
-            elif isinstance(statement.rvalue, CallExpr):
+            index.aliases += _aliases(statement, tree.fullname, prefix)
+            if isinstance(statement.rvalue, CallExpr):
                 index.calls.append(statement.rvalue)
         elif isinstance(statement, ExpressionStmt):
             if isinstance(statement.expr, CallExpr):
                 index.calls.append(statement.expr)
         else:
-            for function in definition(statement, tree.fullname, prefix, config, settings):
-                index.functions.append(function)
+            index.functions += definition(statement, tree.fullname, prefix, config, settings)
+    _apply_calls(index, config)
     return index
+
+
+def _apply_calls(index: ModuleIndex, config: Config) -> None:
+    """Take in the lambdas of a module's aliases, and the markers that are called by hand."""
+    module = index.tree.fullname
+    marked = marks_by_call(index.calls, config)
+    by_node: dict[object, tuple[Mark, ...]] = {}
+    for value, marks in marked.items():
+        node = value.node if isinstance(value, RefExpr) else None
+        by_node[node.func if isinstance(node, Decorator) else node or value] = marks
+    for function in index.functions:
+        function.mark(by_node.get(function.node, ()))
+    for alias in index.aliases:
+        stack, innermost = [alias.value], alias.value
+        while stack:
+            value = stack.pop()
+            if isinstance(value, LambdaExpr):
+                found = by_node.get(value, ())
+                index.functions.append(anonymous(value, alias.fact.key, module, found))
+            elif isinstance(value, CallExpr):
+                stack += value.args
+            elif isinstance(value, ConditionalExpr):
+                stack += (value.if_expr, value.else_expr)
+        while isinstance(innermost, CallExpr) and innermost.args:
+            innermost = innermost.args[0]
+        for mark in marked.get(innermost, ())[:1]:
+            alias.fact.declare(mark.category, mark.kind, mark.instead)
 
 
 def definition(
@@ -175,11 +213,12 @@ def local_functions(function: Function, config: Config, settings: Settings) -> l
     """Return the functions, lambdas and methods that the body of a function defines."""
     found: list[Function] = []
     module = function.fact.module
+    marked = marks_by_call(function.body.events[CALL], config) if function.body.inner else {}
     for node in function.body.inner:
         prefix = f"{function.fact.key}.<locals>.{node.line}:{node.column}"
-        if isinstance(node, LambdaExpr):
-            fact = Fact(f"{prefix}.<lambda>", module, "<lambda>")
-            found.append(Function(node, fact, (), function))
+        if isinstance(node, (LambdaExpr, GeneratorExpr)):
+            marks = marked.get(node, ())
+            found.append(anonymous(node, prefix, module, marks, function))
         elif isinstance(node, ClassDef):
             for statement, below in _inside(node.defs.body, node.fullname):
                 if not isinstance(statement, (ClassDef, AssignmentStmt, ExpressionStmt)):
@@ -187,6 +226,23 @@ def local_functions(function: Function, config: Config, settings: Settings) -> l
         else:
             found.extend(definition(node, module, prefix, config, settings, function))
     return found
+
+
+def anonymous(
+    node: LambdaExpr | GeneratorExpr,
+    prefix: str,
+    module: str,
+    marks: tuple[Mark, ...] = (),
+    outer: Function | None = None,
+) -> Function:
+    """Return a lambda, or a generator expression whose body runs when it is iterated."""
+    if isinstance(node, GeneratorExpr):
+        fact = Fact(f"{prefix}.<genexpr>", module, "<genexpr>", mode="iterate")
+    else:
+        fact = Fact(f"{prefix}.<lambda>", module, "<lambda>")
+        for mark in marks[:1]:
+            fact.declare(mark.category, mark.kind, mark.instead)
+    return Function(node, fact, marks, outer)
 
 
 def with_inner(functions: list[Function]) -> Iterator[Function]:
@@ -228,12 +284,11 @@ def _function(
 
 
 def _accessor(decorated: Decorator | None) -> str:
-    """Return ``.setter`` or ``.deleter`` for those parts of a property."""
-    if decorated is not None and decorated.func.is_property:
+    """Return ``.setter`` or ``.deleter`` for those parts of a property, else nothing."""
+    if decorated is not None:
         for decorator in decorated.original_decorators:
-            name = getattr(decorator, "name", None)
-            if name in ("setter", "deleter"):
-                return f".{name}"
+            if isinstance(decorator, MemberExpr) and decorator.name in ("setter", "deleter"):
+                return f".{decorator.name}"
     return ""
 
 
@@ -266,15 +321,25 @@ def _shown(key: str, module: str) -> str:
     return name
 
 
-def _alias(statement: AssignmentStmt, module: str, prefix: str) -> Alias | None:
-    value = statement.rvalue
-    target = statement.lvalues[0]
-    if not isinstance(value, RefExpr) or not isinstance(target, NameExpr):
-        return None
-    if not isinstance(target.node, Var) or isinstance(value.node, (Var, TypeInfo, type(None))):
-        return None
+def _aliases(statement: AssignmentStmt, module: str, prefix: str) -> Iterator[Alias]:
+    """Yield what an assignment in a module or class body gives a name that can be called."""
+    value, target = statement.rvalue, statement.lvalues[0]
+    if not isinstance(target, NameExpr) or not isinstance(target.node, Var):
+        return
     key = f"{prefix}.{target.name}"
-    return Alias(Fact(key, module, _shown(key, module)), value)
+    if isinstance(value, CallExpr):
+        if isinstance(value.callee, RefExpr) and value.callee.fullname in names.DATACLASS_FIELDS:
+            for argument, name in zip(value.args, value.arg_names, strict=True):
+                if name == "default_factory":
+                    yield Alias(Fact(key + names.FACTORY, module, _shown(prefix, module)), argument)
+            return
+        if not value.args or not isinstance(value.args[0], (RefExpr, LambdaExpr, CallExpr)):
+            return  # neither a partial nor a marked function
+    elif not isinstance(value, (RefExpr, LambdaExpr, ConditionalExpr, OpExpr)):
+        return
+    elif isinstance(value, RefExpr) and isinstance(value.node, (TypeInfo, type(None))):
+        return
+    yield Alias(Fact(key, module, _shown(key, module)), value)
 
 
 def _definitions(tree: MypyFile) -> Iterator[tuple[Statement, str]]:
@@ -296,22 +361,6 @@ def _inside(statements: list[Statement], prefix: str) -> Iterator[tuple[Statemen
             below = f"{here}.{statement.name}"
             stack += [(inner, below) for inner in reversed(statement.defs.body)]
         else:
-            for block in _blocks(statement):
+            for block in blocks_of(statement):
                 if not block.is_unreachable:
                     stack += [(inner, here) for inner in reversed(block.body)]
-
-
-def _blocks(statement: Statement) -> Iterator[Block]:
-    """Yield the blocks of a compound statement."""
-    found: list[Block | None] = []
-    if isinstance(statement, IfStmt):
-        found = [*statement.body, statement.else_body]
-    elif isinstance(statement, TryStmt):
-        found = [statement.body, *statement.handlers, statement.else_body, statement.finally_body]
-    elif isinstance(statement, WithStmt):
-        found = [statement.body]
-    elif isinstance(statement, (ForStmt, WhileStmt)):
-        found = [statement.body, statement.else_body]
-    for block in found:
-        if block is not None:
-            yield block

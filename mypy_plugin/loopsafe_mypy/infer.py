@@ -42,7 +42,7 @@ Effects = dict[str, Witness]
 class Fact:
     """What is known of one function: what a call of it does to the calling thread."""
 
-    __slots__ = ("category", "effects", "key", "mode", "module", "shown", "signatures")
+    __slots__ = ("category", "effects", "key", "mode", "module", "origin", "shown", "signatures")
 
     def __init__(  # noqa: PLR0913  (a record)
         self,
@@ -62,9 +62,16 @@ class Fact:
         self.effects: Effects = {} if effects is None else effects
         self.signatures = signatures
         """The stubbed signatures, where arguments decide or callables are handed over."""
+        self.origin = ""
+        """For an alias: the stubbed function that the signatures belong to, as shown."""
 
     def __repr__(self) -> str:
         return f"Fact({self.key}, {self.category}, {self.mode}, {self.effects})"
+
+    def declare(self, category: Category | None, kind: str | None, instead: str | None) -> None:
+        """Take the effect that a marker declares."""
+        self.category = category
+        self.effects = declared_effects(category, kind, instead)
 
     @property
     def matters(self) -> bool:
@@ -118,20 +125,30 @@ class Solver:
             on_new_effect: Called when a function is found to have another effect; it may add
                 calls, because only now callers of that name are worth resolving.
         """
-        self._callers: dict[str, dict[str, Fact]] = {}
+        self._callers: dict[str, dict[str, tuple[Fact, Effect]]] = {}
         self._queue: list[tuple[Witness, str, str]] = []
         self._facts: dict[str, Fact] = {}
         self._on_new_effect = on_new_effect
 
-    def call(self, caller: Fact, callee: Fact) -> None:
-        """Say that ``caller`` runs ``callee``, whose effects may still be unknown."""
+    def call(self, caller: Fact, callee: Fact, harmless: Effect = Effect.NONE) -> None:
+        """Say that ``caller`` runs ``callee``, whose effects may still be unknown.
+
+        Args:
+            caller: The function that is affected.
+            callee: The function that it runs.
+            harmless: Effects that do not matter where it does.
+        """
         known = self._callers.setdefault(callee.key, {})
         if caller.key in known:
-            return
-        known[caller.key] = caller
+            before = known[caller.key][1]
+            harmless &= before
+            if harmless == before:
+                return
+        known[caller.key] = (caller, harmless)
         self._facts[callee.key] = callee
-        for key, witness in callee.effects.items():
-            self.reaches(caller, key, seen_by_caller(callee.shown, witness))
+        for key, witness in list(callee.effects.items()):
+            if not effect_of(key) & harmless:
+                self.reaches(caller, key, seen_by_caller(callee.shown, witness))
 
     def reaches(self, fact: Fact, key: str, witness: Witness) -> None:
         """Say that running ``fact`` has an effect, with this witness."""
@@ -152,5 +169,6 @@ class Solver:
             if fact.effects[key] != witness:
                 continue
             onward = seen_by_caller(fact.shown, witness)
-            for caller in list(self._callers.get(name, {}).values()):
-                self.reaches(caller, key, onward)
+            for caller, harmless in list(self._callers.get(name, {}).values()):
+                if not effect_of(key) & harmless:
+                    self.reaches(caller, key, onward)

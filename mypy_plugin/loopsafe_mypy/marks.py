@@ -60,6 +60,26 @@ def marks_of(decorators: Iterable[Expression], config: Config) -> Iterator[Mark]
         yield _with_arguments(mark, call) if call and is_ours else mark
 
 
+def marks_by_call(calls: Iterable[CallExpr], config: Config) -> dict[Expression, tuple[Mark, ...]]:
+    """Return the marks that calls put on their argument: ``callback(lambda: ...)``.
+
+    Nested calls count for the innermost argument, the outermost first.
+    """
+    found: dict[Expression, tuple[Mark, ...]] = {}
+    for call in calls:
+        marks: list[Mark] = []
+        current: Expression = call
+        while isinstance(current, CallExpr) and len(current.args) == 1:
+            mark = next(marks_of([current.callee], config), None)
+            if mark is None or current.arg_names[0] is not None:
+                break
+            marks.append(mark._replace(node=current))
+            current = current.args[0]
+        if len(marks) > len(found.get(current, ())):
+            found[current] = tuple(marks)
+    return found
+
+
 def _with_arguments(mark: Mark, call: CallExpr) -> Mark:
     label = f"@{mark.category.value}"
     for value, name in zip(call.args, call.arg_names, strict=True):

@@ -59,9 +59,41 @@ AWAITABLES: Final = frozenset({"typing.Coroutine", "typing.Awaitable", "typing.A
 
 DATACLASS_FIELDS: Final = frozenset({"dataclasses.field"})
 
+FACTORY: Final = ".<factory>"
+"""Ends the key of a dataclass field's default factory."""
+
+CLOSING: Final = "contextlib.closing"
+"""Leaving its ``with`` block calls ``close`` of what was given."""
+
+PROTOCOL_BUILTINS: Final = {
+    "builtins.abs": "__abs__",
+    "builtins.bool": "__bool__",
+    "builtins.float": "__float__",
+    "builtins.format": "__format__",
+    "builtins.hash": "__hash__",
+    "builtins.int": "__int__",
+    "builtins.iter": "__iter__",
+    "builtins.len": "__len__",
+    "builtins.repr": "__repr__",
+    "builtins.reversed": "__reversed__",
+    "builtins.str": "__str__",
+}
+"""Built-in functions and classes that call a special method of their first argument."""
+
 PROPERTIES: Final = frozenset({"builtins.property", "functools.cached_property"})
 
 PARTIALS: Final = frozenset({"functools.partial"})
+
+THREAD_IDS: Final = frozenset(
+    {"_thread.get_ident", "_thread.get_native_id", "threading.get_ident", "threading.get_native_id"}
+)
+"""Compared with the loop's own, they tell whether the code runs on the loop's thread."""
+
+LOOP_CHECKS: Final = frozenset({"loopsafe.on_loop", "loopsafe._markers.on_loop"})
+"""Functions that are true on the thread of a running loop."""
+
+LOOP_PROBES: Final = frozenset({"asyncio.events.get_running_loop", "_asyncio.get_running_loop"})
+"""Functions that raise `RuntimeError` off the loop's thread."""
 
 TYPE_CHECKING: Final = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})
 

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from mypy.nodes import (
+    ARG_POS,
     CallExpr,
     ConditionalExpr,
     Decorator,
     Expression,
     FuncDef,
-    FuncItem,
+    GeneratorExpr,
+    IndexExpr,
     LambdaExpr,
     MemberExpr,
     NameExpr,
@@ -32,16 +34,46 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, TypeType, get_proper_type
 
+from loopsafe._effects import Effect
 from loopsafe_mypy import names
 from loopsafe_mypy.arguments import fitting
 from loopsafe_mypy.index import Function
-from loopsafe_mypy.infer import Effects, Fact, declared_effects
-from loopsafe_mypy.knowledge import Knowledge
+from loopsafe_mypy.infer import Effects, Fact, declared_effects, effect_of, seen_by_caller
+from loopsafe_mypy.knowledge import Knowledge, short_name
 from loopsafe_mypy.typer import Types, flatten
-from loopsafe_mypy.body import APPLY, CALL, DELETE, ENTER, GET, ITERATE, SET, Binding
+from loopsafe_mypy.walk import Walked
+from loopsafe_mypy.body import (
+    APPLY,
+    ASSIGNED,
+    AWAIT,
+    CALL,
+    CONTAINS,
+    DELETE,
+    ENTER,
+    ENTER_ASYNC,
+    GET,
+    ITERATE,
+    ITERATE_ASYNC,
+    SET,
+    Binding,
+)
 
 ATTRIBUTE_EVENTS = (GET, SET, DELETE)
 CONSTRUCTION = ("__init__", "__new__", "__post_init__", "__call__")
+
+SPECIAL_METHODS = {
+    AWAIT: ("__await__",),
+    ITERATE_ASYNC: ("__aiter__", "__anext__"),
+    ENTER_ASYNC: ("__aenter__", "__aexit__"),
+}
+"""Events that run nothing but special methods."""
+
+WAITING_FOR = {
+    **SPECIAL_METHODS,
+    ITERATE: ("__iter__", "__next__"),
+    ENTER: ("__enter__", "__exit__", "close"),
+    CONTAINS: ("__contains__", "__iter__", "__next__"),
+}
 
 MAX_FOLLOWED = 20
 """How many local names are followed from one to the next."""
@@ -73,15 +105,23 @@ class Reached(NamedTuple):
     """Whether the effects are those of the fact as a whole (and grow with it)."""
 
 
+def without(reached: Reached, harmless: Effect) -> Reached:
+    """Return what is reached, less the effects that do not matter there."""
+    kept = {key: value for key, value in reached.effects.items() if not effect_of(key) & harmless}
+    return reached._replace(effects=kept)
+
+
 class Resolver:
     """Looks events up in what is known. Its memo is good as long as no class changes."""
 
-    def __init__(self, knowledge: Knowledge, locals_: dict[FuncItem, Function]) -> None:
+    def __init__(self, knowledge: Knowledge, locals_: dict[Walked, Function]) -> None:
         self._knowledge = knowledge
         self._facts = knowledge.facts
         self._locals = locals_
         self._members: dict[tuple[TypeInfo, str], str | None] = {}
         self._constructors: dict[TypeInfo, tuple[str, ...]] = {}
+        self._positions: dict[str, int | None] = {}
+        """For each default factory, the position of its field among the arguments."""
 
     def relevant(self, what: int, nodes: list[Any], names_: set[str]) -> list[Any]:
         """Return the events among ``nodes`` that may run a function that has an effect.
@@ -100,6 +140,9 @@ class Resolver:
             return [node for node in nodes if node.name in names_]
         if what == ITERATE and "__iter__" not in names_ and "__next__" not in names_:
             return [node for node in nodes if type(node) is not MemberExpr]
+        special = SPECIAL_METHODS.get(what)
+        if special is not None and not any(name in names_ for name in special):
+            return []
         return nodes
 
     def _call_matters(self, callee: Expression, names_: set[str]) -> bool:
@@ -108,12 +151,17 @@ class Resolver:
             return True
         node = callee.node  # type: ignore[attr-defined]
         if node is None:
-            return kind is NameExpr or callee.name in names_  # type: ignore[attr-defined]
+            name = callee.name  # type: ignore[attr-defined]
+            return kind is NameExpr or name in names_ or name == "__class__"
         kind = type(node)
         if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
-            return node.name in names_
+            if node.name in names_:
+                return True
+            return names.PROTOCOL_BUILTINS.get(node.fullname) in names_
         if kind is TypeInfo:
             facts = self._facts
+            if names.PROTOCOL_BUILTINS.get(node.fullname) in names_:
+                return True
             return any(
                 (fact := facts.get(key)) is not None and (fact.effects or fact.signatures)
                 for key in self.constructors(node)
@@ -140,8 +188,7 @@ class Resolver:
                 if node.name in defined:
                     yield node.name, node
         elif what != APPLY:
-            special = ("__iter__", "__next__") if what == ITERATE else ("__enter__", "__exit__")
-            here = [name for name in special if name in defined]
+            here = [name for name in WAITING_FOR[what] if name in defined]
             for node in nodes:
                 produced = _called_names(node.callee) if type(node) is CallExpr else ()
                 for name in (*here, *produced):
@@ -153,12 +200,21 @@ class Resolver:
         if what == CALL:
             assert isinstance(node, CallExpr)
             for key in self.callees(node.callee, scope):
-                yield from self._run(key, "call", node)
+                yield from self._run(key, "call", node, scope)
+            if isinstance(node.callee, NameExpr) and node.args:
+                method = names.PROTOCOL_BUILTINS.get(node.callee.fullname)
+                if method is not None and method in self._knowledge.names:
+                    yield from self._special(node.args[0], (method,), scope)
         elif what == ITERATE:
             yield from self._iterate(node, scope)
         elif what == ENTER:
             yield from self._produced(node, "enter", scope)
             yield from self._special(node, ("__enter__", "__exit__"), scope)
+            yield from self._closed(node, scope)
+        elif what == CONTAINS:
+            yield from self._contains(node, scope)
+        elif what in SPECIAL_METHODS:
+            yield from self._special(node, SPECIAL_METHODS[what], scope)
         elif what == APPLY:
             if isinstance(node, RefExpr):
                 for key in self.callees(node, scope):
@@ -195,6 +251,11 @@ class Resolver:
             yield from self.callees(expression.right, scope, depth + 1)
         elif isinstance(expression, CallExpr):
             yield from self._returned(expression, scope, depth)
+        elif isinstance(expression, IndexExpr) and isinstance(expression.base, RefExpr):
+            if isinstance(expression.base.node, (TypeInfo, TypeAlias)):  # Box[int](...)
+                yield from self._symbol(expression.base.node, expression.base, scope, depth)
+            else:
+                yield from self._by_type(expression, scope)
 
     def coroutine_function(self, expression: Expression, scope: Scope) -> bool:
         """Whether an expression is a function that makes a coroutine when it is called."""
@@ -252,7 +313,7 @@ class Resolver:
             return
         bindings = scope.bindings(node)
         for binding in bindings:
-            if binding.how == 0:  # assigned
+            if binding.how == ASSIGNED:
                 yield from self.callees(binding.value, scope, depth + 1)
         if not bindings:
             yield from self._by_type(expression, scope)
@@ -279,7 +340,9 @@ class Resolver:
                 yield from self.constructors(node)
             elif isinstance(node, Var) and key not in self._facts:
                 yield from self._by_type(expression, scope)
-            elif not _is_property(node):
+            elif _is_property(node):
+                yield from self._by_type(expression, scope)
+            else:
                 yield key
 
     def _properties(self, node: Expression, scope: Scope) -> Iterator[str]:
@@ -311,12 +374,33 @@ class Resolver:
                 key = self.member(info, name)
                 if key is not None and key.rpartition(".")[0] not in names.NO_CONSTRUCTOR:
                     keys.append(key)
+            keys += self._factories(info)
             if info.metaclass_type is not None:
                 key = self.member(info.metaclass_type.type, "__call__")
                 if key is not None and key.rpartition(".")[0] not in names.NO_CONSTRUCTOR:
                     keys.append(key)
             self._constructors[info] = found = tuple(keys)
         return found
+
+    def _factories(self, info: TypeInfo) -> Iterator[str]:
+        """Yield the keys of the default factories that a dataclass's constructor may call."""
+        position = 0
+        for attribute in info.metadata.get("dataclass", {}).get("attributes", ()):
+            if not attribute["is_in_init"] or attribute["kw_only"]:
+                where = None
+            else:
+                where, position = position, position + 1
+            key = self.member(info, attribute["name"])
+            if key is not None and key + names.FACTORY in self._facts:
+                self._positions[key + names.FACTORY] = where
+                yield key + names.FACTORY
+
+    def _supplied(self, key: str, call: CallExpr) -> bool:
+        """Whether a call gives the field whose default factory has this key."""
+        if short_name(key.removesuffix(names.FACTORY)) in call.arg_names:
+            return True
+        position = self._positions.get(key)
+        return position is not None and position < call.arg_kinds.count(ARG_POS)
 
     def _receivers(self, node: Expression, scope: Scope) -> Iterator[tuple[TypeInfo, bool]]:
         """Yield the classes an attribute may be looked up on; whether on the class itself."""
@@ -329,20 +413,27 @@ class Resolver:
             elif isinstance(item, TypeType) and isinstance(item.item, Instance):
                 yield item.item.type, True
 
-    def _run(self, key: str, mode: str, call: CallExpr | None) -> Iterator[Reached]:
+    def _run(
+        self, key: str, mode: str, call: CallExpr | None, scope: Scope | None = None
+    ) -> Iterator[Reached]:
         fact = self._facts.get(key)
         if fact is None or fact.mode != mode:
+            return
+        if call is not None and key.endswith(names.FACTORY) and self._supplied(key, call):
             return
         if not fact.signatures:
             yield Reached(fact, fact.effects)
             return
-        signature = fitting(fact.signatures, call, bound=is_method(call))
+        types = scope.types if scope is not None else None
+        signature = fitting(fact.signatures, call, bound=is_bound(fact, call), types=types)
         effects = declared_effects(signature.category, signature.kind, signature.instead)
+        if fact.origin:
+            effects = {name: seen_by_caller(fact.origin, item) for name, item in effects.items()}
         yield Reached(fact, effects, solved=False)
 
     def _returned(self, node: CallExpr, scope: Scope, depth: int) -> Iterator[str]:
         """Yield what runs when the result of a call is called."""
-        if _is_partial(node) and node.args:
+        if node.args and (_is_partial(node) or _is_marker_call(node)):
             yield from self.callees(node.args[0], scope, depth + 1)
         else:
             yield from self._by_type(node, scope)
@@ -365,58 +456,83 @@ class Resolver:
                 yield from self._run(key, mode, node)
         elif isinstance(node, NameExpr) and isinstance(node.node, Var) and depth < MAX_FOLLOWED:
             for binding in scope.bindings(node.node):
-                if binding.how == 0:
+                if binding.how == ASSIGNED:
                     yield from self._produced(binding.value, mode, scope, depth + 1)
+        elif isinstance(node, GeneratorExpr):
+            lazy = self._locals.get(node)
+            if lazy is not None:
+                yield from self._run(lazy.fact.key, mode, None)
 
     def _special(
-        self, node: Expression, methods: tuple[str, str], scope: Scope
+        self, node: Expression, methods: tuple[str, ...], scope: Scope
     ) -> Iterator[Reached]:
         """Yield the special methods that a statement calls on the value of an expression."""
         relevant = self._knowledge.names
-        if methods[0] not in relevant and methods[1] not in relevant:
+        if not any(name in relevant for name in methods):
             return
         for info, is_class in self._receivers(node, scope):
             if is_class:
                 continue
-            for holder, name in zip((info, _iterator_of(info, methods)), methods, strict=True):
+            for name in methods:
+                holder = _iterator_of(info) if name == "__next__" else info
                 key = self.member(holder, name)
                 if key is not None:
                     yield from self._run(key, "call", None)
                     yield from self._run(key, "iterate", None)
+
+    def _contains(self, node: Expression, scope: Scope) -> Iterator[Reached]:
+        """Yield what ``in`` runs: ``__contains__``, or iteration where there is none."""
+        yield from self._produced(node, "iterate", scope)
+        for info, _ in self._receivers(node, scope):
+            if self.member(info, "__contains__") is None:
+                yield from self._special(node, ("__iter__", "__next__"), scope)
+                return
+        yield from self._special(node, ("__contains__",), scope)
+
+    def _closed(self, node: Expression, scope: Scope) -> Iterator[Reached]:
+        """Yield the ``close`` that leaving ``with closing(...)`` calls."""
+        if (
+            isinstance(node, CallExpr)
+            and isinstance(node.callee, RefExpr)
+            and node.callee.fullname == names.CLOSING
+            and node.args
+        ):
+            for info, _ in self._receivers(node.args[0], scope):
+                key = self.member(info, "close")
+                if key is not None:
+                    yield from self._run(key, "call", None)
 
 
 def _called_names(callee: Expression) -> tuple[str, ...]:
     """Return the short names of what a call may run, as far as its callee shows."""
     kind = type(callee)
     if kind is MemberExpr and callee.node is None:  # type: ignore[attr-defined]
-        return (callee.name,)  # type: ignore[attr-defined]
+        name = callee.name  # type: ignore[attr-defined]
+        return CONSTRUCTION if name == "__class__" else (name,)
     if kind is NameExpr or kind is MemberExpr:
         node = callee.node  # type: ignore[attr-defined]
         kind = type(node)
         if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
-            return (node.name,)
+            method = names.PROTOCOL_BUILTINS.get(node.fullname)
+            return (node.name,) if method is None else (method,)
         if kind is TypeInfo:
-            return CONSTRUCTION
+            method = names.PROTOCOL_BUILTINS.get(node.fullname)
+            return CONSTRUCTION if method is None else (method,)
     return ("__call__", *CONSTRUCTION)
 
 
-def is_method(call: CallExpr | None) -> bool:
-    """Whether a call passes its receiver by the dot."""
-    if call is None:
+def is_bound(fact: Fact, call: CallExpr | None) -> bool:
+    """Whether a call of a stubbed function passes its first parameter by the dot."""
+    first = fact.signatures[0].parameters[:1]
+    if not first or first[0].name not in ("self", "cls"):
         return False
-    callee = call.callee
-    if isinstance(callee, SuperExpr):
-        return True
-    if isinstance(callee, MemberExpr):
-        return callee.kind is None
-    # A class: its __init__ has the new object as the first parameter.
-    return isinstance(callee, NameExpr) and isinstance(callee.node, TypeInfo)
+    callee = call.callee if call is not None else None
+    through_class = isinstance(callee, MemberExpr) and callee.kind is not None
+    return not through_class
 
 
-def _iterator_of(info: TypeInfo, methods: tuple[str, str]) -> TypeInfo:
-    """Return the class on which the second of two special methods is looked up."""
-    if methods[0] != "__iter__":
-        return info
+def _iterator_of(info: TypeInfo) -> TypeInfo:
+    """Return the class of what ``__iter__`` returns, on which ``__next__`` is looked up."""
     symbol = info.get("__iter__")
     node = symbol.node if symbol is not None else None
     if isinstance(node, Decorator):
@@ -428,6 +544,12 @@ def _iterator_of(info: TypeInfo, methods: tuple[str, str]) -> TypeInfo:
 
 def _is_partial(node: CallExpr) -> bool:
     return isinstance(node.callee, RefExpr) and node.callee.fullname in names.PARTIALS
+
+
+def _is_marker_call(node: CallExpr) -> bool:
+    """Whether a call is ``marker(f)`` or ``marker(option=...)(f)``: its value is ``f`` itself."""
+    callee = node.callee.callee if isinstance(node.callee, CallExpr) else node.callee
+    return isinstance(callee, RefExpr) and callee.fullname in names.MARKERS
 
 
 def _is_property(node: SymbolNode | None) -> bool:

@@ -21,6 +21,7 @@ from mypy.nodes import (
     ExpressionStmt,
     ForStmt,
     FuncDef,
+    GeneratorExpr,
     IfStmt,
     ListExpr,
     MatchStmt,
@@ -30,6 +31,7 @@ from mypy.nodes import (
     OverloadedFuncDef,
     RaiseStmt,
     ReturnStmt,
+    Statement,
     TryStmt,
     TupleExpr,
     Var,
@@ -37,6 +39,7 @@ from mypy.nodes import (
     WithStmt,
 )
 
+from loopsafe._effects import Effect
 from loopsafe_mypy.body import (
     APPLY,
     ASSIGNED,
@@ -44,34 +47,75 @@ from loopsafe_mypy.body import (
     DELETE,
     DROPPED,
     ENTER,
+    ENTER_ASYNC,
     ENTERED,
     ITEM_OF,
     ITERATE,
+    ITERATE_ASYNC,
     SET,
     Binding,
     Body,
+)
+from loopsafe_mypy.control import (
+    NOTHING,
+    OFF_LOOP,
+    ON_LOOP,
+    block_leaves,
+    constant,
+    leaves,
+    probes_loop,
+    thread_check,
 )
 from loopsafe_mypy.expressions import (
     Push,
     Visit,
     bind,
-    constant,
     defaults,
     note_condition,
     note_fate,
 )
 
 
-_ENDS: Final = (ReturnStmt, RaiseStmt, ContinueStmt, BreakStmt)
-
-
 def _block(node: Block, body: Body, push: Push) -> None:
-    if node.is_unreachable:
-        return
-    for statement in node.body:
+    if not node.is_unreachable:
+        run(node.body, body, push)
+
+
+def run(statements: list[Statement], body: Body, push: Push) -> None:
+    """Visit statements in order, up to one that nothing follows."""
+    for position, statement in enumerate(statements):
         push(statement)
-        if isinstance(statement, _ENDS):
-            break
+        kind = type(statement)
+        if kind is IfStmt or kind is TryStmt:
+            rest = _proved_after(statement)
+            if rest:
+                body.later.append((statements[position + 1 :], rest))
+                return
+        elif kind not in _MAY_LEAVE:
+            continue
+        if leaves(statement):
+            return
+
+
+_MAY_LEAVE: Final = frozenset(
+    {ReturnStmt, RaiseStmt, ContinueStmt, BreakStmt, ExpressionStmt, AssertStmt, WhileStmt}
+)
+
+
+def _proved_after(statement: Statement) -> Effect:
+    """Return what is known of the thread after a statement one of whose branches leaves."""
+    if isinstance(statement, IfStmt) and len(statement.expr) == 1:
+        proved = thread_check(statement.expr[0])
+        if proved.false and block_leaves(statement.body[0]):
+            return proved.false
+        if proved.true and statement.else_body and block_leaves(statement.else_body):
+            return proved.true
+    if isinstance(statement, TryStmt) and probes_loop(statement):
+        if all(block_leaves(handler) for handler in statement.handlers):
+            return ON_LOOP
+        if block_leaves(statement.else_body or statement.body):
+            return OFF_LOOP
+    return Effect.NONE
 
 
 def _expression_statement(node: ExpressionStmt, body: Body, push: Push) -> None:
@@ -81,7 +125,11 @@ def _expression_statement(node: ExpressionStmt, body: Body, push: Push) -> None:
 
 def _assignment(node: AssignmentStmt, body: Body, push: Push) -> None:
     value = node.rvalue
-    push(value)
+    if type(value) is GeneratorExpr and type(node.lvalues[0]) is NameExpr:
+        body.inner.append(value)  # it runs where the name is iterated over
+        push(value.sequences[0])
+    else:
+        push(value)
     binding = Binding(ASSIGNED, value)
     for target in node.lvalues:
         if type(target) is NameExpr:
@@ -123,8 +171,15 @@ def _if(node: IfStmt, body: Body, push: Push) -> None:
             continue
         note_condition(condition, body)
         push(condition)
-        push(block)
+        proved = thread_check(condition) if known is None else NOTHING
+        if proved.true:
+            body.later.append(([block], proved.true))
+        else:
+            push(block)
         if known is True:
+            return
+        if proved.false and node.else_body is not None and len(node.expr) == 1:
+            body.later.append(([node.else_body], proved.false))
             return
     push(node.else_body)
 
@@ -139,8 +194,7 @@ def _while(node: WhileStmt, body: Body, push: Push) -> None:
 
 def _for(node: ForStmt, body: Body, push: Push) -> None:
     push(node.expr)
-    if not node.is_async:
-        body.events[ITERATE].append(node.expr)
+    body.events[ITERATE_ASYNC if node.is_async else ITERATE].append(node.expr)
     bind(node.index, Binding(ITEM_OF, node.expr), body, push)
     push(node.body)
     push(node.else_body)
@@ -149,19 +203,26 @@ def _for(node: ForStmt, body: Body, push: Push) -> None:
 def _with(node: WithStmt, body: Body, push: Push) -> None:
     for value, target in zip(node.expr, node.target, strict=True):
         push(value)
-        if not node.is_async:
-            body.events[ENTER].append(value)
+        body.events[ENTER_ASYNC if node.is_async else ENTER].append(value)
         if target is not None:
             bind(target, Binding(ENTERED, value), body, push)
     push(node.body)
 
 
 def _try(node: TryStmt, body: Body, push: Push) -> None:
+    for kind in node.types:
+        push(kind)
+    push(node.finally_body)
+    if probes_loop(node):
+        body.later.append(([node.body], ON_LOOP))
+        body.later += [([handler], OFF_LOOP) for handler in node.handlers]
+        if node.else_body is not None:
+            body.later.append(([node.else_body], ON_LOOP))
+        return
     push(node.body)
     for handler in node.handlers:
         push(handler)
     push(node.else_body)
-    push(node.finally_body)
 
 
 def _match(node: MatchStmt, body: Body, push: Push) -> None:

@@ -117,7 +117,7 @@ class LightTypes:
 
     def __init__(
         self,
-        function: FuncItem,
+        function: FuncItem | None,
         bindings: Mapping[Var, list[Binding]],
         modules: Mapping[str, MypyFile],
         outer: LightTypes | None = None,
@@ -129,11 +129,10 @@ class LightTypes:
         self._busy: set[Var] = set()
         self._depth = 0
         self._function = function
-        self._class: TypeInfo | None = function.info or (outer._class if outer else None)
 
     @functools.cached_property
     def _parameters(self) -> dict[Var, ProperType | None]:
-        return dict(_parameters(self._function))
+        return dict(_parameters(self._function)) if self._function is not None else {}
 
     def reachable(self, expression: Expression) -> bool:  # noqa: ARG002, PLR6301
         return True
@@ -276,6 +275,10 @@ class LightTypes:
                     if node.callee.name in base.names:
                         callee = _member_type(Instance(base, []), node.callee.name)
                         break
+        elif isinstance(node.callee, RefExpr) and node.callee.fullname == "builtins.type":
+            given = self.type_of(node.args[0]) if len(node.args) == 1 else None
+            known = flatten(given) if given is not None else ()
+            return _union([TypeType(item) for item in known if isinstance(item, Instance)])
         else:
             callee = self.type_of(node.callee)
         return self._returned(callee, node)
@@ -433,6 +436,8 @@ def _member_type(receiver: ProperType, name: str) -> ProperType | None:
         receiver = receiver.item
     if not isinstance(receiver, Instance):
         return None
+    if name == "__class__":
+        return TypeType(receiver)
     symbol = receiver.type.get(name)
     if symbol is None or symbol.node is None:
         return None

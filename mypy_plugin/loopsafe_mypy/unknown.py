@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mypy.nodes import (
+    NOT_ABSTRACT,
     CallExpr,
     Decorator,
     Expression,
@@ -38,7 +39,8 @@ def _reason(
     call: CallExpr, scope: Scope, resolver: Resolver, knowledge: Knowledge
 ) -> str | None:
     callee = call.callee
-    if any(True for _ in resolver.reach(CALL, call, scope)):
+    reached = list(resolver.reach(CALL, call, scope))
+    if any(item.effects or item.fact.category for item in reached):
         return None
     if isinstance(callee, RefExpr) and callee.node is not None:
         if not isinstance(callee.node, Var):
@@ -95,13 +97,15 @@ def _about(node: SymbolNode, knowledge: Knowledge) -> str | None:
         return None
     module = _module_of(node)
     fact = knowledge.facts.get(node.fullname)
-    if fact is not None or module in knowledge.stubbed:
+    if module in knowledge.stubbed or (fact is not None and (fact.category or fact.effects)):
         return None
     if isinstance(node, FuncDef):
         if node.is_coroutine or node.is_async_generator:
             return None
-        if node.abstract_status or (node.info and node.info.is_protocol):
+        if node.abstract_status != NOT_ABSTRACT:
             return "mark the abstract method, so that every implementation keeps to it"
+    if fact is not None:
+        return None
     if module in knowledge.summarised:
         return None
     return f'add an effect stub for "{module}"'

@@ -19,6 +19,7 @@ from mypy.nodes import (
     Expression,
     FuncDef,
     FuncItem,
+    GeneratorExpr,
     LambdaExpr,
     MemberExpr,
     NameExpr,
@@ -27,58 +28,95 @@ from mypy.nodes import (
 )
 
 from loopsafe_mypy import expressions, statements
-from loopsafe_mypy.body import Body
+from loopsafe_mypy.body import ASSIGNED, Body
 from loopsafe_mypy.expressions import Push, Visit
+
+Walked = FuncItem | GeneratorExpr
 
 _HANDLERS: Final[Mapping[type, Visit]] = {**expressions.HANDLERS, **statements.HANDLERS}
 
 
-def walk(function: FuncItem) -> Body:
-    """Return what the body of a function does when it runs."""
+def walk(function: Walked) -> Body:
+    """Return what the body of a function (or a generator expression) does when it runs."""
     return _walk(function, _HANDLERS)
 
 
-def _walk(function: FuncItem, table: Mapping[type, Visit]) -> Body:
+def _walk(function: Walked, table: Mapping[type, Visit]) -> Body:
     body = Body()
-    stack: list[Node | None] = [function.expr() if isinstance(function, LambdaExpr) else function.body]
-    push = stack.append
-    pop = stack.pop
-    while stack:
-        node = pop()
-        visit = table.get(type(node))
-        if visit is not None:
-            visit(node, body, push)
+    start: list[Node | None]
+    if isinstance(function, LambdaExpr):
+        start = [function.expr()]
+    else:
+        start = [function if isinstance(function, GeneratorExpr) else function.body]
+    _visit(start, body, table)
+    while body.later:
+        statements_, proved = body.later.pop()
+        before = [len(nodes) for nodes in body.events]
+        outer = len(body.later)
+        start = []
+        statements.run(statements_, body, start.append)
+        _visit(start, body, table)
+        for nodes, count in zip(body.events, before, strict=True):
+            body.harmless.update(dict.fromkeys(nodes[count:], proved))
+        body.later[outer:] = [(inner, more | proved) for inner, more in body.later[outer:]]
     return body
 
 
-def loads_of(function: FuncItem, variable: Var) -> bool:
+def _visit(stack: list[Node | None], body: Body, table: Mapping[type, Visit]) -> None:
+    push = stack.append
+    pop = stack.pop
+    get = table.get
+    while stack:
+        node = pop()
+        visit = get(type(node))
+        if visit is not None:
+            visit(node, body, push)
+
+
+def is_used(function: Walked, variable: Var) -> bool:
     """Return whether the value of a local variable is used for more than a look at it.
 
-    A use in a local function or lambda counts, and so does any attribute (``coroutine.close()``).
+    A use in a local function or lambda counts, and so does any attribute (``coroutine.close()``);
+    giving it another name that is not used does not.
     """
-    found: list[NameExpr] = []
+    loads: dict[Var, list[NameExpr]] = {}
     looked_at: set[Expression] = set()
+    renamed: dict[Expression, list[Var]] = {}
 
     def load(node: NameExpr, body: Body, push: Push) -> None:  # noqa: ARG001
-        if node.node is variable:
-            found.append(node)
-
-    def member(node: MemberExpr, body: Body, push: Push) -> None:
-        push(node.expr)
+        if isinstance(node.node, Var):
+            loads.setdefault(node.node, []).append(node)
 
     def call(node: CallExpr, body: Body, push: Push) -> None:
         expressions.HANDLERS[CallExpr](node, body, push)
         if isinstance(node.callee, MemberExpr):
             push(node.callee)
 
-    pending: list[FuncItem] = [function]
+    def member(node: MemberExpr, body: Body, push: Push) -> None:  # noqa: ARG001
+        push(node.expr)
+
+    pending: list[Walked] = [function]
     table = {**_HANDLERS, NameExpr: load, MemberExpr: member, CallExpr: call}
     while pending:
         body = _walk(pending.pop(), table)
         looked_at.update(body.fates)
+        for target, bindings in body.bindings.items():
+            for binding in bindings:
+                if binding.how == ASSIGNED:
+                    renamed.setdefault(binding.value, []).append(target)
         for inner in body.inner:
-            if isinstance(inner, (FuncDef, LambdaExpr)):
+            if isinstance(inner, (FuncDef, LambdaExpr, GeneratorExpr)):
                 pending.append(inner)
             elif isinstance(inner, Decorator):
                 pending.append(inner.func)
-    return any(node not in looked_at for node in found)
+    names, seen = [variable], {variable}
+    while names:
+        for node in loads.get(names.pop(), ()):
+            if node in looked_at:
+                continue
+            if node not in renamed:
+                return True
+            fresh = [other for other in renamed[node] if other not in seen]
+            seen.update(fresh)
+            names += fresh
+    return False

@@ -17,7 +17,7 @@ from loopsafe_mypy import messages
 from loopsafe_mypy.arguments import fitting, passed
 from loopsafe_mypy.codes import CALLABLE_CONTEXT, UNSCHEDULED_COROUTINE
 from loopsafe_mypy.infer import LOOP_ONLY, Fact, most_telling
-from loopsafe_mypy.resolve import is_method
+from loopsafe_mypy.resolve import is_bound
 from loopsafe_mypy.rules.site import Event, Finding, Site
 
 
@@ -29,8 +29,8 @@ def check(site: Site, event: Event) -> Iterator[Finding]:
     for fact, _, _ in event.reached:
         if not fact.signatures:
             continue
-        bound = is_method(call)
-        signature = fitting(fact.signatures, call, bound=bound)
+        bound = is_bound(fact, call)
+        signature = fitting(fact.signatures, call, bound=bound, types=site.scope.types)
         for parameter, argument in passed(signature, call, bound=bound):
             if parameter.form is not None:
                 yield from _handed_over(site, fact, argument, parameter.form)

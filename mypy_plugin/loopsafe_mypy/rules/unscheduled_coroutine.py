@@ -8,9 +8,8 @@ store it. mypy itself reports only a bare expression statement.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from mypy.nodes import CallExpr, FuncItem, LambdaExpr, MemberExpr, NameExpr, RefExpr, SuperExpr, Var
+from mypy.nodes import CallExpr, RefExpr, SuperExpr
 from mypy.types import Instance
 
 from loopsafe._effects import Category
@@ -18,7 +17,7 @@ from loopsafe_mypy import messages
 from loopsafe_mypy.codes import UNSCHEDULED_COROUTINE
 from loopsafe_mypy.rules.site import Finding, Site
 from loopsafe_mypy.body import BOUND, COMPARED, CONDITION, DROPPED, FORMATTED
-from loopsafe_mypy.walk import loads_of
+from loopsafe_mypy.walk import is_used
 
 FATES = {
     DROPPED: "dropped",
@@ -46,6 +45,8 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _makes_coroutine(site: Site, call: CallExpr) -> bool:
+    if site.resolver.coroutine_function(call.callee, site.scope):
+        return site.scope.types.reachable(call)
     found = site.scope.types.type_of(call)
     return isinstance(found, Instance) and found.type.fullname == "typing.Coroutine"
 
@@ -57,7 +58,5 @@ def _is_handed_over(site: Site, call: CallExpr) -> bool:
         for variable, bindings in site.function.body.bindings.items()
         if any(binding.value is call for binding in bindings)
     ]
-    return any(loads_of(site.function.node, variable) for variable in held)
+    return any(is_used(site.function.node, variable) for variable in held)
 
-
-__all__ = ["Any", "FuncItem", "LambdaExpr", "MemberExpr", "NameExpr", "Var", "check"]

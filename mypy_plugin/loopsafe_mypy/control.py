@@ -1,0 +1,182 @@
+"""Which statements are reached, and on which thread: conditions that are known before the run.
+
+`constant` knows conditions that never change, `leaves` statements after which nothing follows, and
+`thread_check` conditions that compare the running thread with the loop's. What a condition proves
+about the thread is given as the *effects that cannot matter* there: in a branch off the loop
+nothing blocks the loop, in a branch on the loop nothing touches it from outside.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mypy.nodes import (
+    AssertStmt,
+    Block,
+    BreakStmt,
+    CallExpr,
+    ComparisonExpr,
+    ContinueStmt,
+    Decorator,
+    Expression,
+    ExpressionStmt,
+    ForStmt,
+    FuncDef,
+    IfStmt,
+    IntExpr,
+    MatchStmt,
+    MemberExpr,
+    NameExpr,
+    OpExpr,
+    RaiseStmt,
+    RefExpr,
+    ReturnStmt,
+    Statement,
+    TryStmt,
+    UnaryExpr,
+    WhileStmt,
+    WithStmt,
+)
+from mypy.types import CallableType, UninhabitedType, get_proper_type
+
+from loopsafe._effects import Effect
+from loopsafe_mypy import names
+
+ON_LOOP = Effect.LOOP_ONLY
+OFF_LOOP = Effect.BLOCKS
+
+
+class Branches(NamedTuple):
+    """What a condition proves where it is true, and where it is false."""
+
+    true: Effect = Effect.NONE
+    false: Effect = Effect.NONE
+
+
+NOTHING = Branches()
+
+
+def constant(condition: Expression) -> bool | None:
+    """Return the truth of a condition that is the same in every run, or ``None``."""
+    if isinstance(condition, UnaryExpr) and condition.op == "not":
+        inner = constant(condition.expr)
+        return None if inner is None else not inner
+    if isinstance(condition, (NameExpr, MemberExpr)):
+        if condition.fullname in names.TYPE_CHECKING:
+            return False
+        return {"builtins.True": True, "builtins.False": False}.get(condition.fullname)
+    return bool(condition.value) if isinstance(condition, IntExpr) else None
+
+
+def leaves(statement: Statement) -> bool:
+    """Whether nothing after a statement in the same block is reached."""
+    if isinstance(statement, (ReturnStmt, RaiseStmt, ContinueStmt, BreakStmt)):
+        return True
+    if isinstance(statement, ExpressionStmt):
+        return isinstance(statement.expr, CallExpr) and _never_returns(statement.expr)
+    if isinstance(statement, AssertStmt):
+        return constant(statement.expr) is False
+    if isinstance(statement, IfStmt):
+        branches = [*statement.body, statement.else_body]
+        return all(branch is not None and block_leaves(branch) for branch in branches)
+    if isinstance(statement, WithStmt):
+        return False  # a context manager may swallow the exception
+    if isinstance(statement, TryStmt):
+        if statement.finally_body is not None and block_leaves(statement.finally_body):
+            return True
+        rest = statement.else_body
+        done = block_leaves(statement.body) or (rest is not None and block_leaves(rest))
+        return done and all(block_leaves(handler) for handler in statement.handlers)
+    if isinstance(statement, WhileStmt):
+        return constant(statement.expr) is True and not _breaks(statement.body)
+    return False
+
+
+def block_leaves(block: Block) -> bool:
+    """Whether nothing after a block is reached (an unreachable block never ends)."""
+    return block.is_unreachable or any(leaves(statement) for statement in block.body)
+
+
+def thread_check(condition: Expression) -> Branches:
+    """Return what a condition proves about the running thread."""
+    if isinstance(condition, UnaryExpr) and condition.op == "not":
+        inner = thread_check(condition.expr)
+        return Branches(inner.false, inner.true)
+    if isinstance(condition, OpExpr):
+        left, right = thread_check(condition.left), thread_check(condition.right)
+        if condition.op == "and":
+            return Branches(left.true | right.true)
+        if condition.op == "or":
+            return Branches(false=left.false | right.false)
+    if isinstance(condition, CallExpr) and isinstance(condition.callee, RefExpr):
+        if condition.callee.fullname in names.LOOP_CHECKS:
+            return Branches(ON_LOOP, OFF_LOOP)
+    if isinstance(condition, ComparisonExpr) and len(condition.operators) == 1:
+        if any(_is_thread_id(operand) for operand in condition.operands):
+            if condition.operators[0] in ("==", "is"):
+                return Branches(ON_LOOP, OFF_LOOP)
+            if condition.operators[0] in ("!=", "is not"):
+                return Branches(OFF_LOOP, ON_LOOP)
+    return NOTHING
+
+
+def probes_loop(statement: TryStmt) -> bool:
+    """Whether a ``try`` asks for the running loop and catches that there is none."""
+    first = statement.body.body[0] if statement.body.body else None
+    value = getattr(first, "rvalue", None) or getattr(first, "expr", None)
+    return (
+        isinstance(value, CallExpr)
+        and isinstance(value.callee, RefExpr)
+        and value.callee.fullname in names.LOOP_PROBES
+        and any(isinstance(kind, RefExpr) and kind.name in _NO_LOOP for kind in statement.types)  # type: ignore[attr-defined]
+    )
+
+
+_NO_LOOP = ("RuntimeError", "Exception")
+
+
+def _is_thread_id(expression: Expression) -> bool:
+    return (
+        isinstance(expression, CallExpr)
+        and isinstance(expression.callee, RefExpr)
+        and expression.callee.fullname in names.THREAD_IDS
+    )
+
+
+def _never_returns(call: CallExpr) -> bool:
+    node = call.callee.node if isinstance(call.callee, RefExpr) else None
+    if isinstance(node, Decorator):
+        node = node.func
+    found = get_proper_type(node.type) if isinstance(node, FuncDef) and node.type else None
+    return isinstance(found, CallableType) and isinstance(
+        get_proper_type(found.ret_type), UninhabitedType
+    )
+
+
+def _breaks(block: Block) -> bool:
+    """Whether a loop's body has a ``break`` of its own."""
+    stack: list[Statement] = list(block.body)
+    while stack:
+        statement = stack.pop()
+        if isinstance(statement, BreakStmt):
+            return True
+        for inner in blocks_of(statement):
+            if not isinstance(statement, (ForStmt, WhileStmt)):
+                stack += inner.body
+    return False
+
+
+def blocks_of(statement: Statement) -> list[Block]:
+    """Return the blocks of a compound statement."""
+    found: list[Block | None] = []
+    if isinstance(statement, IfStmt):
+        found = [*statement.body, statement.else_body]
+    elif isinstance(statement, TryStmt):
+        found = [statement.body, *statement.handlers, statement.else_body, statement.finally_body]
+    elif isinstance(statement, WithStmt):
+        found = [statement.body]
+    elif isinstance(statement, (ForStmt, WhileStmt)):
+        found = [statement.body, statement.else_body]
+    elif isinstance(statement, MatchStmt):
+        found = list(statement.bodies)
+    return [block for block in found if block is not None]
