@@ -156,15 +156,13 @@ class Analysis:
                 self._infer(inner, self.light_types(inner) if light else types)
         scope = Scope(function, types)
         resolver = self.resolver
-        for what, nodes in enumerate(function.body.events):
-            if not nodes:
-                continue
+        for what, nodes in function.body.events.items():
             for name, node in resolver.waiting(what, nodes, self._names):
                 self._waiting.setdefault(name, []).append((scope, what, node))
             for node in resolver.relevant(what, nodes, self.knowledge.names):
                 self._join(scope, what, node)
         if self.config.any_strict:
-            for call in function.body.events[CALL]:
+            for call in function.body.events.get(CALL, ()):
                 unknown = unknown_call(call, scope, resolver, self.knowledge)
                 if unknown is not None:
                     self._solver.reaches(function.fact, *unknown)

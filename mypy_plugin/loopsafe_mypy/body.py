@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any, Final, NamedTuple
 
 from mypy.nodes import Expression, GeneratorExpr, LambdaExpr, Statement, Var
@@ -35,8 +36,6 @@ ITERATE_ASYNC: Final = 9
 """An expression is iterated over by ``async for``."""
 ENTER_ASYNC: Final = 10
 """An expression is entered and left by ``async with``."""
-
-EVENT_KINDS: Final = 11
 
 # What becomes of the value of a call, where that is not "used as a value".
 DROPPED: Final = 1
@@ -69,8 +68,8 @@ class Body:
     __slots__ = ("bindings", "events", "fates", "harmless", "inner", "later")
 
     def __init__(self) -> None:
-        self.events: tuple[list[Any], ...] = tuple([[] for _ in range(EVENT_KINDS)])
-        """For each kind of event, the expressions it happens to."""
+        self.events: defaultdict[int, list[Any]] = defaultdict(list)
+        """For each kind of event that occurs, the expressions it happens to."""
         self.harmless: dict[Expression, Effect] = {}
         """Events of which some effects cannot matter: a check has proved which thread they are on."""
         self.later: list[tuple[list[Statement], Effect]] = []

@@ -81,16 +81,14 @@ def _findings(site: Site) -> Iterator[Finding]:
     harmless = site.function.body.harmless
     known = site.knowledge
     names = known.names if Effect.LOOP_ONLY in site.forbidden else known.blocking
-    for what, nodes in enumerate(site.function.body.events):
-        if not nodes:
-            continue
+    for what, nodes in site.function.body.events.items():
         if site.context is not None:
             nodes = nodes if site.settings.strict else resolver.relevant(what, nodes, names)
         elif what == CALL:
             # Nothing is reported in an unmarked body but what it hands to a thread.
             nodes = [node for node in nodes if _is_named(node, site.knowledge.handing)]
         else:
-            break
+            continue
         for node in nodes:
             if what == CALL and _is_named(node, site.config.marker_names):
                 yield from check_call(node, scope.types, site.config)

@@ -8,7 +8,7 @@ file. Nothing here knows about effects.
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mypy.checker import TypeChecker
 from mypy.checker_state import checker_state
@@ -30,10 +30,8 @@ if TYPE_CHECKING:
     from loopsafe_mypy.rules.site import Finding
 
 
-def current_checker() -> TypeChecker | None:
-    """Return the checker that is at work now, if one is."""
-    checker = checker_state.type_checker
-    return checker if isinstance(checker, TypeChecker) else None
+STATE: Final = checker_state
+"""Its ``type_checker`` is the checker that is at work now."""
 
 
 def type_map(checker: TypeChecker) -> Mapping[Expression, Type]:

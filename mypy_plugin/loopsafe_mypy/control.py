@@ -77,8 +77,8 @@ def leaves(statement: Statement) -> bool:
     if isinstance(statement, AssertStmt):
         return constant(statement.expr) is False
     if isinstance(statement, IfStmt):
-        branches = [*statement.body, statement.else_body]
-        return all(branch is not None and block_leaves(branch) for branch in branches)
+        last = statement.else_body
+        return last is not None and all(block_leaves(item) for item in (last, *statement.body))
     if isinstance(statement, WithStmt):
         return False  # a context manager may swallow the exception
     if isinstance(statement, TryStmt):
@@ -99,6 +99,9 @@ def block_leaves(block: Block) -> bool:
 
 def thread_check(condition: Expression) -> Branches:
     """Return what a condition proves about the running thread."""
+    kind = type(condition)
+    if kind is NameExpr or kind is MemberExpr:  # most conditions, and this is called for all
+        return NOTHING
     if isinstance(condition, UnaryExpr) and condition.op == "not":
         inner = thread_check(condition.expr)
         return Branches(inner.false, inner.true)
@@ -137,14 +140,17 @@ _NO_LOOP = ("RuntimeError", "Exception")
 
 def _is_thread_id(expression: Expression) -> bool:
     return (
-        isinstance(expression, CallExpr)
+        type(expression) is CallExpr
         and isinstance(expression.callee, RefExpr)
         and expression.callee.fullname in names.THREAD_IDS
     )
 
 
 def _never_returns(call: CallExpr) -> bool:
-    node = call.callee.node if isinstance(call.callee, RefExpr) else None
+    callee = call.callee
+    node = callee.node if isinstance(callee, (NameExpr, MemberExpr)) else None
+    if node is None:
+        return False
     if isinstance(node, Decorator):
         node = node.func
     found = get_proper_type(node.type) if isinstance(node, FuncDef) and node.type else None

@@ -9,7 +9,8 @@ mypy has dropped those of the functions it re-checked and removes duplicates of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 from mypy.checker import TypeChecker
 from mypy.nodes import CallExpr, Expression, MemberExpr, MypyFile, RefExpr
@@ -27,8 +28,17 @@ from loopsafe_mypy.typer import Types, flatten
 class Daemon:
     """What only the daemon needs to remember."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(
+        self, analysis: Analysis, survive: Callable[[str], AbstractContextManager[None]]
+    ) -> None:
+        """Start with no module processed.
+
+        Args:
+            analysis: What is known of the program.
+            survive: Makes a context in which a mistake of ours does not take mypy down.
+        """
         self._analysis = analysis
+        self._survive = survive
         self._checkers: dict[str, TypeChecker] = {}
         """The last checker of each module: it can still report, even if mypy has emptied it."""
         self._judged_by: dict[str, set[str]] = {}
@@ -82,7 +92,10 @@ class Daemon:
             return
         if module is None or module not in self._processed or module not in self._checkers:
             return
-        checker = self._checkers[module]
+        with self._survive(module):
+            self._report(module, self._checkers[module])
+
+    def _report(self, module: str, checker: TypeChecker) -> None:
         self._analysis.release(module)  # local names are other objects after a re-check
         index = self._analysis.summarise(module)
         if index is None:
@@ -98,7 +111,7 @@ class Daemon:
         found: set[str] = set()
         for item in with_inner([function]):
             types = types_for(item, self._analysis, checker)
-            for nodes in item.body.events:
+            for nodes in item.body.events.values():
                 for node in nodes:
                     found.update(_modules_of(node, types))
         return found

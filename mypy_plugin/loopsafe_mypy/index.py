@@ -70,13 +70,6 @@ class Function:
             self._body = walk(self.node)
         return self._body
 
-    def mark(self, marks: tuple[Mark, ...]) -> None:
-        """Add markers that were called with the function by hand."""
-        if marks:
-            if not self.marks and self.category is None:
-                self.fact.declare(marks[0].category, marks[0].kind, marks[0].instead)
-            self.marks += marks
-
     @property
     def category(self) -> Category | None:
         """The declared category; ``None`` for an unmarked function."""
@@ -147,22 +140,16 @@ def collect(tree: MypyFile, config: Config) -> ModuleIndex:
 
 
 def _apply_calls(index: ModuleIndex, config: Config) -> None:
-    """Take in the lambdas of a module's aliases, and the markers that are called by hand."""
+    """Take in the lambdas of a module's aliases, and the markers that are called with a value."""
     module = index.tree.fullname
     marked = marks_by_call(index.calls, config)
-    by_node: dict[object, tuple[Mark, ...]] = {}
-    for value, marks in marked.items():
-        node = value.node if isinstance(value, RefExpr) else None
-        by_node[node.func if isinstance(node, Decorator) else node or value] = marks
-    for function in index.functions:
-        function.mark(by_node.get(function.node, ()))
     for alias in index.aliases:
         stack, innermost = [alias.value], alias.value
         while stack:
             value = stack.pop()
             if isinstance(value, LambdaExpr):
-                found = by_node.get(value, ())
-                index.functions.append(anonymous(value, alias.fact.key, module, found))
+                marks = marked.get(value, ())
+                index.functions.append(anonymous(value, alias.fact.key, module, marks))
             elif isinstance(value, CallExpr):
                 stack += value.args
             elif isinstance(value, ConditionalExpr):
@@ -213,7 +200,7 @@ def local_functions(function: Function, config: Config, settings: Settings) -> l
     """Return the functions, lambdas and methods that the body of a function defines."""
     found: list[Function] = []
     module = function.fact.module
-    marked = marks_by_call(function.body.events[CALL], config) if function.body.inner else {}
+    marked = marks_by_call(function.body.events.get(CALL, ()), config) if function.body.inner else {}
     for node in function.body.inner:
         prefix = f"{function.fact.key}.<locals>.{node.line}:{node.column}"
         if isinstance(node, (LambdaExpr, GeneratorExpr)):

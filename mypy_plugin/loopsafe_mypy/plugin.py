@@ -7,7 +7,8 @@ look-ups themselves tell which checker is at work, and that is all that is taken
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from mypy.errors import CompileError
@@ -22,6 +23,7 @@ from mypy.plugin import (
 )
 from mypy.types import Type
 
+from loopsafe_mypy.compat import STATE
 from loopsafe_mypy.config import Config, ConfigError, read_config
 from loopsafe_mypy.fingerprint import fingerprint
 from loopsafe_mypy.session import Session
@@ -43,7 +45,9 @@ class LoopsafePlugin(Plugin):
         catalogue = Catalogue((*self.config.stub_paths, *BUNDLED), target)
         _report_broken_stubs(self.config, target)
         self._fingerprint = fingerprint(self.config, catalogue, options)
-        self._session = Session(self.config, catalogue, options)
+        self._session = Session(self.config, catalogue, options, self._survive)
+        self._seen: object = None
+        """The checker of the last look-up: these are so many that a call each would be felt."""
 
     def set_modules(self, modules: dict[str, MypyFile]) -> None:
         super().set_modules(modules)
@@ -54,23 +58,50 @@ class LoopsafePlugin(Plugin):
 
     def report_config_data(self, ctx: ReportConfigContext) -> Any:  # noqa: ANN401
         if not ctx.is_check:
-            self._session.interface_is_ready(ctx.id)
+            with self._survive(ctx.id):
+                self._session.interface_is_ready(ctx.id)
         return self._fingerprint
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
-        return self._session.bodies_are_checked(file)
+        self._seen = None
+        with self._survive(file.fullname):
+            self._session.bodies_are_checked(file)
+        return set()
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:  # noqa: ARG002
-        self._session.checker_is_at_work()
+        if STATE.type_checker is not self._seen:
+            self._see()
         return None
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:  # noqa: ARG002
-        self._session.checker_is_at_work()
+        if STATE.type_checker is not self._seen:
+            self._see()
         return None
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:  # noqa: ARG002
-        self._session.checker_is_at_work()
+        if STATE.type_checker is not self._seen:
+            self._see()
         return None
+
+
+    @contextmanager
+    def _survive(self, module: str) -> Iterator[None]:
+        """Keep a mistake of ours from taking mypy down: say so, and leave the module alone."""
+        try:
+            yield
+        except Exception as error:
+            if self.options.show_traceback:
+                raise
+            self._session.give_up(module)
+            sys.stderr.write(
+                f'loopsafe: internal error in module "{module}", which is not checked: '
+                f"{type(error).__name__}: {error}; "
+                "please report it with the output of mypy --show-traceback\n"
+            )
+
+    def _see(self) -> None:
+        self._seen = STATE.type_checker
+        self._session.checker_is_at_work(self._seen)
 
 
 def _report_broken_stubs(config: Config, target: Target) -> None:

@@ -7,11 +7,13 @@ the second (see `daemon`); no other part has to know which case it is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 from mypy.checker import TypeChecker
 from mypy.nodes import MypyFile
 from mypy.options import Options
 
-from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.checking import check_module
 from loopsafe_mypy.config import Config
@@ -23,25 +25,35 @@ from loopsafe_stubs import Catalogue
 class Session:
     """One mypy process."""
 
-    def __init__(self, config: Config, catalogue: Catalogue, options: Options) -> None:
+    def __init__(
+        self,
+        config: Config,
+        catalogue: Catalogue,
+        options: Options,
+        survive: Callable[[str], AbstractContextManager[None]],
+    ) -> None:
+        """Start with no module seen.
+
+        Args:
+            config: The project's configuration.
+            catalogue: The effect stubs.
+            options: mypy's options.
+            survive: Makes a context in which a mistake of ours does not take mypy down.
+        """
         keeps_trees = options.fine_grained_incremental
         knowledge = Knowledge(catalogue, config.marker_names)
         self._analysis = Analysis(config, knowledge, keeps_trees=keeps_trees)
-        self._daemon = Daemon(self._analysis) if keeps_trees else None
+        self._daemon = Daemon(self._analysis, survive) if keeps_trees else None
         self._checkers: dict[str, TypeChecker] = {}
-        self._last: object = None
         self._stored: set[str] = set()
+        self._given_up: set[str] = set()
 
     def set_modules(self, modules: dict[str, MypyFile]) -> None:
         """Take the dictionary in which mypy keeps its modules; it fills up as mypy goes on."""
         self._analysis.modules = modules
 
-    def checker_is_at_work(self) -> None:
-        """Note which checker mypy is using. Called for every call and attribute it checks."""
-        checker = compat.checker_state.type_checker
-        if checker is self._last:
-            return
-        self._last = checker
+    def checker_is_at_work(self, checker: object) -> None:
+        """Note which checker mypy is using."""
         if isinstance(checker, TypeChecker):
             self._checkers[checker.tree.fullname] = checker
             if self._daemon is not None:
@@ -55,22 +67,23 @@ class Session:
             self._analysis.store(module)
             self._stored.add(module)
 
-    def bodies_are_checked(self, tree: MypyFile) -> set[str]:
-        """A module is checked, and its syntax tree and types are about to be freed.
+    def give_up(self, module: str) -> None:
+        """Leave a module alone from now on: something of ours has failed on it."""
+        self._given_up.add(module)
+        self._analysis.release(module)
+        self._analysis.knowledge.summarised.add(module)
 
-        Returns:
-            Modules that this one depends on beyond what mypy knows.
-        """
+    def bodies_are_checked(self, tree: MypyFile) -> None:
+        """A module is checked, and its syntax tree and types are about to be freed."""
         module = tree.fullname
         checker = self._checkers.pop(module, None)
-        self._last = None
-        if not _may_matter(tree):
-            return set()
+        if not _may_matter(tree) or module in self._given_up:
+            return
         if self._daemon is not None:
             self._daemon.module_is_processed(module)
         index = self._analysis.summarise(module)
         if index is None:
-            return set()
+            return
         if module not in self._stored:
             self._analysis.store(module)
         if checker is not None and not checker.can_skip_diagnostics:
@@ -78,7 +91,6 @@ class Session:
             if self._daemon is not None:
                 self._daemon.module_is_done(tree, index, checker)
         self._analysis.release(module)
-        return set()
 
 
 def _may_matter(tree: MypyFile) -> bool:

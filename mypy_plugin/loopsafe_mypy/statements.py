@@ -86,19 +86,31 @@ def run(statements: list[Statement], body: Body, push: Push) -> None:
     for position, statement in enumerate(statements):
         push(statement)
         kind = type(statement)
+        if kind is AssignmentStmt or kind not in _MAY_LEAVE:
+            continue
         if kind is IfStmt or kind is TryStmt:
             rest = _proved_after(statement)
             if rest:
                 body.later.append((statements[position + 1 :], rest))
                 return
-        elif kind not in _MAY_LEAVE:
+        elif kind is ExpressionStmt and type(statement.expr) is not CallExpr:  # type: ignore[attr-defined]
             continue
         if leaves(statement):
             return
 
 
 _MAY_LEAVE: Final = frozenset(
-    {ReturnStmt, RaiseStmt, ContinueStmt, BreakStmt, ExpressionStmt, AssertStmt, WhileStmt}
+    {
+        AssertStmt,
+        BreakStmt,
+        ContinueStmt,
+        ExpressionStmt,
+        IfStmt,
+        RaiseStmt,
+        ReturnStmt,
+        TryStmt,
+        WhileStmt,
+    }
 )
 
 

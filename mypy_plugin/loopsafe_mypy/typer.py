@@ -9,7 +9,7 @@ What it cannot tell is ``None``; it never guesses.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Protocol
 
 from mypy.expandtype import expand_type_by_instance
@@ -351,8 +351,12 @@ _LITERALS: Final[dict[type, str]] = {
 }
 
 
-def flatten(found: ProperType) -> Iterator[ProperType]:
-    """Yield the instances and classes a type may stand for; ``None`` is left out."""
+def flatten(found: ProperType) -> Iterable[ProperType]:
+    """Return the instances and classes a type may stand for; ``None`` is left out."""
+    return (found,) if type(found) is Instance else _flattened(found)
+
+
+def _flattened(found: ProperType) -> Iterator[ProperType]:
     stack: list[Type] = [found]
     while stack:
         current = get_proper_type(stack.pop())

@@ -51,13 +51,13 @@ def _walk(function: Walked, table: Mapping[type, Visit]) -> Body:
     _visit(start, body, table)
     while body.later:
         statements_, proved = body.later.pop()
-        before = [len(nodes) for nodes in body.events]
+        before = {what: len(nodes) for what, nodes in body.events.items()}
         outer = len(body.later)
         start = []
         statements.run(statements_, body, start.append)
         _visit(start, body, table)
-        for nodes, count in zip(body.events, before, strict=True):
-            body.harmless.update(dict.fromkeys(nodes[count:], proved))
+        for what, nodes in body.events.items():
+            body.harmless.update(dict.fromkeys(nodes[before.get(what, 0) :], proved))
         body.later[outer:] = [(inner, more | proved) for inner, more in body.later[outer:]]
     return body
 

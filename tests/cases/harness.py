@@ -14,10 +14,12 @@ Every group is checked in every mode of `MODES`, and all modes must agree with t
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -149,6 +151,7 @@ class Workspace:
         if not config.exists() and not (self.folder / "pyproject.toml").exists():
             config.write_text(DEFAULT_CONFIG, encoding="utf-8")
         self._status = self.folder / "dmypy.json"
+        self._clock = int(time.time()) - 1_000_000
 
     def mypy(self, *options: str, files: list[str] | None = None) -> list[Remark]:
         """Run mypy once and return what loopsafe reported."""
@@ -169,7 +172,7 @@ class Workspace:
             target = self.folder / path.relative_to(self.group.folder)
             later = path.with_name(path.name + ".2")
             if later.exists():
-                shutil.copyfile(later, target)
+                self._write(later, target)
             else:
                 with target.open("a", encoding="utf-8") as file:
                     file.write("\n_touched = 1\n")
@@ -177,7 +180,13 @@ class Workspace:
     def undo(self) -> None:
         """Go back to the first version of each file."""
         for path in self.group.files():
-            shutil.copyfile(path, self.folder / path.relative_to(self.group.folder))
+            self._write(path, self.folder / path.relative_to(self.group.folder))
+
+    def _write(self, source: Path, target: Path) -> None:
+        """Copy a file; mypy compares whole seconds, so each version gets a second of its own."""
+        shutil.copyfile(source, target)
+        self._clock += 2
+        os.utime(target, (self._clock, self._clock))
 
     def _run(self, module: str, arguments: list[str]) -> list[Remark]:
         done = subprocess.run(
@@ -191,6 +200,7 @@ class Workspace:
         output = done.stdout + done.stderr
         assert "INTERNAL ERROR" not in output, output
         assert "Traceback" not in output, output
+        assert "loopsafe: internal error" not in output, output
         assert done.returncode in (0, 1), output
         return parse(done.stdout)
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mypy.nodes import CallExpr, ClassDef, Expression, FuncDef, RefExpr, TypeInfo
+from mypy.nodes import CallExpr, ClassDef, Expression, FuncDef, NameExpr, RefExpr, TypeInfo
 from mypy.types import Instance, NoneType
 
 from loopsafe._effects import Category
 from loopsafe_mypy import messages
 from loopsafe_mypy.codes import CATEGORY_MARKER
 from loopsafe_mypy.config import Config
-from loopsafe_mypy.marks import Mark, category_of_marker
+from loopsafe_mypy.marks import Mark, category_of_marker, marks_by_call
 from loopsafe_mypy.rules.site import Finding, Site
 from loopsafe_mypy.typer import Types
 
@@ -34,7 +34,7 @@ def check(site: Site) -> Iterator[Finding]:
             text = messages.marker_on_coroutine(mark.category, site.function.fact.shown)
             yield Finding(mark.node, CATEGORY_MARKER, text)
     for first, second in zip(marks, marks[1:], strict=False):
-        if first.category is not second.category:
+        if first.category is not second.category and isinstance(node, FuncDef):
             text = messages.contradictory_markers(
                 site.function.fact.shown, first.category, second.category
             )
@@ -52,9 +52,19 @@ def check_call(call: CallExpr, types: Types, config: Config) -> Iterator[Finding
     category = category_of_marker(call.callee, config)
     if category is None or len(call.args) != 1 or call.arg_names[0] is not None:
         return
-    text = _objection(call.args[0], category, types)
+    text = _objection(call.args[0], category, types) or _contradiction(call, config)
     if text is not None:
         yield Finding(call, CATEGORY_MARKER, text)
+
+
+def _contradiction(call: CallExpr, config: Config) -> messages.Text | None:
+    """Return what is wrong with two markers around one value: ``blocking(callback(f))``."""
+    for value, marks in marks_by_call([call], config).items():
+        for first, second in zip(marks, marks[1:], strict=False):
+            if first.category is not second.category:
+                name = value.name if isinstance(value, NameExpr) else "<lambda>"
+                return messages.contradictory_markers(name, first.category, second.category)
+    return None
 
 
 def _objection(
