@@ -14,7 +14,7 @@ from mypy.nodes import MypyFile
 from loopsafe_mypy import summary
 from loopsafe_mypy.compat import read_text
 from loopsafe_mypy.infer import LOOP_ONLY, Fact, declared_effects
-from loopsafe_mypy.names import SUMMARY_SYMBOL
+from loopsafe_mypy.names import FORM_CATEGORIES, SUMMARY_SYMBOL
 from loopsafe_stubs import Catalogue, Declaration
 
 
@@ -42,6 +42,11 @@ class Knowledge:
         """Modules with an effect stub: what it does not name is harmless."""
         self.summarised: set[str] = set()
         """Modules whose functions were inferred, in this run or the one that wrote the cache."""
+
+        for key, category in FORM_CATEGORIES.items():
+            shown = key.rpartition(".")[2].removesuffix("Callable")
+            effects = declared_effects(category, None, None)
+            self.add(Fact(key, "loopsafe._forms", f"a callable typed {shown}", category, effects=effects))
 
     def learn(self, modules: Mapping[str, MypyFile]) -> None:
         """Take in the stubs and summaries of modules that have come since the last call.

@@ -20,6 +20,20 @@ MARKERS: Final = {
     )
 }
 
+FORMS: Final = {
+    f"{module}.{name}": f"loopsafe._forms.{name}Callable"
+    for module in ("loopsafe", "loopsafe._forms")
+    for name in ("OnLoop", "InWorker", "AnyThread")
+}
+"""The forms, and the classes that stand for them in the types of callables."""
+
+FORM_CATEGORIES: Final = {
+    "loopsafe._forms.OnLoopCallable": Category.CALLBACK,
+    "loopsafe._forms.InWorkerCallable": Category.BLOCKING,
+    "loopsafe._forms.AnyThreadCallable": Category.THREAD_SAFE,
+}
+"""What calling a value of such a type is like."""
+
 SUMMARY_SYMBOL: Final = "__loopsafe_summary__"
 """The name under which a module's summary stands in its own symbol table."""
 

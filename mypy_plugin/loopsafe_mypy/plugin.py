@@ -9,12 +9,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from mypy.errors import CompileError
 from mypy.nodes import MypyFile
 from mypy.options import Options
 from mypy.plugin import (
+    AnalyzeTypeContext,
     AttributeContext,
     FunctionContext,
     MethodContext,
@@ -26,6 +28,8 @@ from mypy.types import Type
 from loopsafe_mypy.compat import STATE
 from loopsafe_mypy.config import Config, ConfigError, read_config
 from loopsafe_mypy.fingerprint import fingerprint
+from loopsafe_mypy.forms import analyze_form
+from loopsafe_mypy.names import FORMS
 from loopsafe_mypy.session import Session
 from loopsafe_stubs import BUNDLED, Catalogue, Target
 
@@ -67,6 +71,11 @@ class LoopsafePlugin(Plugin):
         with self._survive(file.fullname):
             self._session.bodies_are_checked(file)
         return set()
+
+    def get_type_analyze_hook(
+        self, fullname: str
+    ) -> Callable[[AnalyzeTypeContext], Type] | None:
+        return partial(analyze_form, fullname) if fullname in FORMS else None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:  # noqa: ARG002
         if STATE.type_checker is not self._seen:

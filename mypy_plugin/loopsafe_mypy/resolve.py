@@ -37,6 +37,7 @@ from mypy.types import Instance, TypeType, get_proper_type
 from loopsafe._effects import Effect
 from loopsafe_mypy import names
 from loopsafe_mypy.arguments import fitting
+from loopsafe_mypy.forms import form_of
 from loopsafe_mypy.index import Function
 from loopsafe_mypy.infer import Effects, Fact, declared_effects, effect_of, seen_by_caller
 from loopsafe_mypy.knowledge import Knowledge, short_name
@@ -315,7 +316,7 @@ class Resolver:
         for binding in bindings:
             if binding.how == ASSIGNED:
                 yield from self.callees(binding.value, scope, depth + 1)
-        if not bindings:
+        if not any(binding.how == ASSIGNED and is_function(binding.value) for binding in bindings):
             yield from self._by_type(expression, scope)
 
     def _by_type(self, expression: Expression, scope: Scope) -> Iterator[str]:
@@ -328,6 +329,10 @@ class Resolver:
                     yield key
             elif isinstance(item, TypeType) and isinstance(item.item, Instance):
                 yield from self.constructors(item.item.type)
+            else:
+                form = form_of(item)
+                if form is not None:
+                    yield form
 
     def _method(self, expression: MemberExpr, scope: Scope) -> Iterator[str]:
         for info, _ in self._receivers(expression.expr, scope):
@@ -519,6 +524,13 @@ def _called_names(callee: Expression) -> tuple[str, ...]:
             method = names.PROTOCOL_BUILTINS.get(node.fullname)
             return CONSTRUCTION if method is None else (method,)
     return ("__call__", *CONSTRUCTION)
+
+
+def is_function(value: Expression) -> bool:
+    """Whether an expression may name a function, which says more than its type."""
+    return isinstance(value, (RefExpr, LambdaExpr, ConditionalExpr, OpExpr)) or (
+        isinstance(value, CallExpr) and (_is_partial(value) or _is_marker_call(value))
+    )
 
 
 def is_bound(fact: Fact, call: CallExpr | None) -> bool:

@@ -1,8 +1,9 @@
 """The markers ``@callback``, ``@thread_safe`` and ``@blocking``, and ``category_of``.
 
 A marker returns the very object it was given, with a small frozen `Marker` in ``__loopsafe__``:
-no wrapper, no cost per call, and the function still pickles. Deciding where a function *runs* is
-the router's work; checking that it keeps its promise is the mypy plugin's and the guard's.
+no wrapper, no cost per call, and the function still pickles. Nothing else is kept, so a function
+that goes away takes its marker along. Deciding where a function *runs* is the router's work;
+checking that it keeps its promise is the mypy plugin's and the guard's.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import functools
 import inspect
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeVar, overload
 
 from loopsafe._effects import KINDS, Category, KindName
@@ -18,18 +19,23 @@ from loopsafe._effects import KINDS, Category, KindName
 F = TypeVar("F", bound=Callable[..., object])
 
 ATTRIBUTE: Final = "__loopsafe__"
+MISSING: Final[Any] = object()
+"""No function was given: ``callback(None)`` is a mistake, ``callback()`` is not."""
 
 
 class Marker(NamedTuple):
-    """What a marker says about one function. Frozen; kept in the function's ``__loopsafe__``."""
+    """What a marker says about one function."""
 
     category: Category
-    kind: KindName | str | None = None
+    """Where the function may run."""
+    kind: KindName | None = None
+    """What a blocking function waits for, one of `KINDS`, if its author says."""
     instead: str | None = None
+    """The full name of what to use on the event loop."""
     executor: str | None = None
+    """The name of the executor that runs it, if not the default one."""
     unchecked: bool = False
-    code: types.CodeType | None = None
-    """The code this marker was put on: `functools.wraps` copies ``__dict__`` to other functions."""
+    """Whether the marker is believed without a look at the body."""
 
 
 _foreign: dict[str, Category] = {"_hass_callback": Category.CALLBACK}
@@ -40,7 +46,7 @@ def callback(func: F, /) -> F: ...
 @overload
 def callback(*, unchecked: bool = False) -> Callable[[F], F]: ...
 def callback(
-    func: Callable[..., object] | None = None, /, *, unchecked: bool = False
+    func: Callable[..., object] = MISSING, /, *, unchecked: bool = False
 ) -> Callable[..., object]:
     """Declare that a function runs on the event-loop thread, in one go: it must not block.
 
@@ -65,7 +71,7 @@ def thread_safe(func: F, /) -> F: ...
 @overload
 def thread_safe(*, unchecked: bool = False) -> Callable[[F], F]: ...
 def thread_safe(
-    func: Callable[..., object] | None = None, /, *, unchecked: bool = False
+    func: Callable[..., object] = MISSING, /, *, unchecked: bool = False
 ) -> Callable[..., object]:
     """Declare that a function may run on any thread: it neither blocks nor touches the loop.
 
@@ -84,16 +90,16 @@ def blocking(func: F, /) -> F: ...
 @overload
 def blocking(
     *,
-    kind: KindName | str | None = None,
+    kind: KindName | None = None,
     instead: str | None = None,
     executor: str | None = None,
     unchecked: bool = False,
 ) -> Callable[[F], F]: ...
 def blocking(
-    func: Callable[..., object] | None = None,
+    func: Callable[..., object] = MISSING,
     /,
     *,
-    kind: KindName | str | None = None,
+    kind: KindName | None = None,
     instead: str | None = None,
     executor: str | None = None,
     unchecked: bool = False,
@@ -121,10 +127,11 @@ def blocking(
 def register_foreign_marker(attribute: str, category: Category) -> None:
     """Let `category_of` understand functions that another framework marks with an attribute.
 
-    Home Assistant's ``_hass_callback`` is known from the start.
+    Home Assistant's ``_hass_callback`` is known from the start. The registry belongs to the
+    process; register at import time, before threads look things up.
 
     Args:
-        attribute: The name of the attribute that is true on marked functions.
+        attribute: The name of the attribute that is ``True`` on marked functions.
         category: What it means.
     """
     _foreign[attribute] = category
@@ -134,18 +141,17 @@ def marker_of(obj: object) -> Marker | None:
     """Return the marker that ``obj`` was given, following wrappers to what they stand for.
 
     Sees through bound methods, static and class methods, `functools.partial`, callable instances
-    and ``__wrapped__``. A marker that `functools.wraps` copied onto a different function counts
-    for the function it was put on.
+    and ``__wrapped__``; what is outermost decides. A marker that `functools.wraps` copied onto a
+    different function counts for the function it was put on. Safe on any thread; never calls
+    ``obj``.
     """
-    for candidate in _unwrap(obj):
-        marker = getattr(candidate, "__dict__", {}).get(ATTRIBUTE)
-        if isinstance(marker, Marker):
-            code = getattr(candidate, "__code__", None)
-            if marker.code is code or marker.code is None:
-                return marker
-        for attribute, category in _foreign.items():
-            if getattr(candidate, attribute, False) is True:
-                return Marker(category)
+    for candidate in _layers(obj, through_wrapped=True):
+        marker = _own_marker(candidate)
+        if marker is not None:
+            return marker
+        category = _foreign_category(candidate)
+        if category is not None:
+            return Marker(category)
     return None
 
 
@@ -156,78 +162,149 @@ def category_of(obj: object) -> Category | None:
     instances, lambdas, wrapped functions, coroutine functions, and the markers of frameworks that
     `register_foreign_marker` named. Safe on any thread; never calls ``obj``.
     """
-    for candidate in _unwrap(obj, through_wrapped=False):
-        if inspect.iscoroutinefunction(candidate) or inspect.isasyncgenfunction(candidate):
-            return Category.COROUTINE
+    if _is_coroutine_function(obj):
+        return Category.COROUTINE
     marker = marker_of(obj)
     return marker.category if marker is not None else None
 
 
-def _decorate(func: Callable[..., object] | None, marker: Marker) -> Callable[..., object]:
-    if func is None:
+def _decorate(func: Callable[..., object], marker: Marker) -> Callable[..., object]:
+    if func is MISSING:
         return functools.partial(_mark, marker)
-    return _mark(marker, func)
+    _mark(marker, func)
+    return func
 
 
 def _mark(marker: Marker, func: Any) -> Any:  # noqa: ANN401  (any callable, returned as it came)
     """Attach ``marker`` to ``func`` and return ``func``, or say why that makes no sense."""
     label = f"@{marker.category.value}"
-    name = getattr(func, "__qualname__", None) or repr(func)
-    if isinstance(func, (property, functools.cached_property)):
-        msg = f"{label} stands above @{type(func).__name__}: put it below, on the function"
-        raise TypeError(msg)
-    if isinstance(func, type):
-        msg = f'{label} on class "{name}": mark the methods that need it, for example __init__'
-        raise TypeError(msg)
     target = func.__func__ if isinstance(func, (staticmethod, classmethod)) else func
-    if not callable(target):
-        msg = f"{label} needs a function, not {func!r}: use it as a bare decorator or with keywords"
-        raise TypeError(msg)
-    if inspect.iscoroutinefunction(target) or inspect.isasyncgenfunction(target):
-        msg = (
-            f'{label} on coroutine function "{name}": "async def" says already that it runs on '
-            "the event loop; remove the marker"
-        )
-        raise TypeError(msg)
-    present = getattr(target, "__dict__", {}).get(ATTRIBUTE)
-    code = getattr(target, "__code__", None)
-    if isinstance(present, Marker) and present.code is code and present.category != marker.category:
-        msg = (
-            f'{label} on "{name}", which is marked @{present.category.value} already: '
-            "a function has one category; keep the marker that is true"
-        )
-        raise TypeError(msg)
+    objection = _objection(target, label) or _contradiction(target, label, marker.category)
+    if objection is not None:
+        raise TypeError(objection)
     try:
-        setattr(target, ATTRIBUTE, marker._replace(code=code))
+        setattr(target, ATTRIBUTE, marker)
     except (AttributeError, TypeError):
         msg = (
-            f'{label} cannot be attached to "{name}" ({type(target).__name__}): '
-            "mark a Python function that calls it"
+            f'{label} cannot be attached to "{_name(target)}" ({type(target).__name__}): '
+            "mark the Python function behind it, or one that calls it"
         )
         raise TypeError(msg) from None
     return func
 
 
-def _unwrap(obj: object, *, through_wrapped: bool = True) -> list[object]:
-    """List ``obj`` and what it stands for, the outermost first; ends on any cycle."""
-    found: list[object] = []
+def _objection(target: object, label: str) -> str | None:
+    """Say why a marker makes no sense on ``target``, whatever the category."""
+    if isinstance(target, (property, functools.cached_property)):
+        return f"{label} stands above @{type(target).__name__}: put it below, on the function"
+    if isinstance(target, functools.partialmethod):
+        return f"{label} on a partialmethod: mark the method that it completes"
+    if isinstance(target, type):
+        name = target.__qualname__
+        return f'{label} on class "{name}": mark the methods that need it, for example __init__'
+    if not callable(target):
+        return f"{label} needs a function, not {target!r}: use it bare, or with keywords only"
+    if _is_coroutine_function(target):
+        return (
+            f'{label} on coroutine function "{_name(target)}": "async def" says already that it '
+            "runs on the event loop; remove the marker"
+        )
+    return None
+
+
+def _contradiction(target: object, label: str, category: Category) -> str | None:
+    """Say which other category ``target`` has been given already, if there is one."""
+    marker = _own_marker(target)
+    present = marker.category if marker is not None else None
+    if present is None and "__wrapped__" not in _attributes(target):
+        # On a wrapper, another framework's attribute may be a copy: nothing tells.
+        present = _foreign_category(target)
+    if present is None or present is category:
+        return None
+    return (
+        f'{label} on "{_name(target)}", which is marked @{present.value} already: '
+        "a function has one category; keep the marker that is true"
+    )
+
+
+def _own_marker(candidate: object) -> Marker | None:
+    """Return the marker that was put on this very object.
+
+    `functools.wraps` copies a function's whole ``__dict__``, marker and all, to the wrapper, which
+    is another function and may well belong to another thread.
+    """
+    attributes = _attributes(candidate)
+    marker = attributes.get(ATTRIBUTE)
+    if not isinstance(marker, Marker):
+        return None
+    copied = marker == _attributes(attributes.get("__wrapped__")).get(ATTRIBUTE)
+    return None if copied else marker
+
+
+def _attributes(obj: object) -> Mapping[str, object]:
+    return getattr(obj, "__dict__", {})
+
+
+def _foreign_category(candidate: object) -> Category | None:
+    for attribute, category in tuple(_foreign.items()):
+        # "is True": a mock, or an object that makes up its attributes, has any attribute.
+        if getattr(candidate, attribute, False) is True:
+            return category
+    return None
+
+
+def _is_coroutine_function(obj: object) -> bool:
+    """Whether a call of ``obj`` makes a coroutine or an async generator.
+
+    What ``__wrapped__`` names does not count: a plain function around a coroutine function may do
+    anything with it.
+    """
+    try:
+        return any(
+            inspect.iscoroutinefunction(candidate) or inspect.isasyncgenfunction(candidate)
+            for candidate in _layers(obj, through_wrapped=False)
+        )
+    except TypeError:
+        # Until Python 3.12 inspect trips over a mock that pretends to be a function.
+        return False
+
+
+def _layers(obj: object, *, through_wrapped: bool) -> Iterator[object]:
+    """Yield ``obj`` and what it stands for, the outermost first; ends on any cycle."""
     seen: set[int] = set()
-    current: object = obj
-    while current is not None and id(current) not in seen:
+    stack = [obj]
+    while stack:
+        current = stack.pop()
+        if id(current) in seen:
+            continue
         seen.add(id(current))
-        found.append(current)
-        if isinstance(current, functools.partial):
-            current = current.func
-        elif isinstance(current, (types.MethodType, staticmethod, classmethod)):
-            current = current.__func__
-        elif isinstance(current, functools.partialmethod):
-            current = current.func
-        elif through_wrapped and "__wrapped__" in getattr(current, "__dict__", {}):
-            current = current.__dict__["__wrapped__"]
-        elif not isinstance(current, (types.FunctionType, types.BuiltinFunctionType, type)):
-            current = getattr(type(current), "__call__", None)
-            if not isinstance(current, types.FunctionType):
-                break
-        else:
-            break
-    return found
+        yield current
+        stack.extend(reversed(list(_next_layers(current, through_wrapped=through_wrapped))))
+
+
+def _next_layers(obj: object, *, through_wrapped: bool) -> Iterator[object]:
+    """Yield what a call of ``obj`` goes on to, the nearest first."""
+    if isinstance(obj, (functools.partial, functools.partialmethod)):
+        yield obj.func
+        return
+    if isinstance(obj, (types.MethodType, staticmethod, classmethod)):
+        yield obj.__func__
+        return
+    attributes = _attributes(obj)
+    if isinstance(obj, types.FunctionType):
+        # A partialmethod that is looked up on the class: the name lost its underscores in 3.13.
+        for name in ("__partialmethod__", "_partialmethod"):
+            method = attributes.get(name)
+            if isinstance(method, functools.partialmethod):
+                yield method.func
+                return
+    elif not isinstance(obj, type):
+        call = getattr(type(obj), "__call__", None)  # noqa: B004  (the function is wanted)
+        if isinstance(call, types.FunctionType):
+            yield call
+    if through_wrapped and "__wrapped__" in attributes:
+        yield attributes["__wrapped__"]
+
+
+def _name(target: object) -> str:
+    return getattr(target, "__qualname__", None) or repr(target)
