@@ -27,6 +27,6 @@ def plugin(version: str) -> type[Plugin]:
             "or remove loopsafe_mypy from mypy's plugins\n"
         )
         raise SystemExit(2)
-    from loopsafe_mypy.plugin import LoopsafePlugin  # noqa: PLC0415  (needs a mypy that fits)
+    from loopsafe_mypy.hooks import LoopsafePlugin  # noqa: PLC0415  (needs a mypy that fits)
 
     return LoopsafePlugin

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping
 from mypy.nodes import Expression, FuncItem, LambdaExpr, MypyFile
 
 from loopsafe._effects import Effect
-
 from loopsafe_mypy import compat, summary
 from loopsafe_mypy.body import CALL, Body
 from loopsafe_mypy.config import Config

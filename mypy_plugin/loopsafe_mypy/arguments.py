@@ -17,7 +17,6 @@ from mypy.nodes import (
     StrExpr,
     UnaryExpr,
 )
-
 from mypy.types import Instance, LiteralType
 
 from loopsafe_mypy.typer import Types
@@ -72,7 +71,9 @@ def passed(
 
 def literal(expression: Expression, types: Types | None = None) -> object:
     """Return the value of an expression that is always the same, or `NOT_A_LITERAL`."""
-    if isinstance(expression, (IntExpr, FloatExpr, StrExpr, BytesExpr)):
+    if isinstance(expression, BytesExpr):  # mypy keeps the text between the quotes
+        return expression.value.encode().decode("unicode_escape").encode("latin-1", "replace")
+    if isinstance(expression, (IntExpr, FloatExpr, StrExpr)):
         return expression.value
     if isinstance(expression, NameExpr):
         constants = {"builtins.True": True, "builtins.False": False, "builtins.None": None}

@@ -15,13 +15,13 @@ from mypy.nodes import CallExpr, Expression, FuncItem, MemberExpr, Node
 from loopsafe._effects import FORBIDDEN, Effect
 from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
+from loopsafe_mypy.body import CALL, DELETE
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.resolve import Scope, without
 from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site
 from loopsafe_mypy.rules.category_marker import check_call, check_class
 from loopsafe_mypy.rules.site import Event
 from loopsafe_mypy.typer import CheckedTypes, Types
-from loopsafe_mypy.body import CALL, DELETE
 
 
 def check_module(index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -> None:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import configparser
 import dataclasses
-import fnmatch
 import functools
-import tomllib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -81,7 +80,10 @@ class Config:
 
     def fingerprint(self) -> str:
         """Return a text that changes whenever a cached result could."""
-        return repr((sorted(self.decorators.items(), key=str), self.settings, self.overrides))
+        parts: list[object] = [sorted(f"{k}={v.value}" for k, v in self.decorators.items())]
+        for pattern, values in (("", dataclasses.asdict(self.settings)), *self.overrides):
+            parts += (pattern, sorted((key, _ordered(value)) for key, value in values.items()))
+        return repr(parts)
 
 
 def read_config(path: str | None) -> Config:
@@ -98,14 +100,16 @@ def read_config(path: str | None) -> Config:
     file = Path(path)
     try:
         if file.suffix == ".toml":
+            import tomllib  # noqa: PLC0415  (most runs read an ini file, and every run pays)
+
             return _Reader(path).toml(tomllib.loads(file.read_text(encoding="utf-8")))
         parser = configparser.RawConfigParser()
-        parser.read(path, encoding="utf-8")
+        parser.read_string(file.read_text(encoding="utf-8"))
         return _Reader(path).ini(parser)
     except OSError as error:
         message = f"{path}: cannot read it: {error.strerror}"
         raise ConfigError(message) from None
-    except (tomllib.TOMLDecodeError, configparser.Error, UnicodeDecodeError) as error:
+    except (ValueError, configparser.Error) as error:  # TOMLDecodeError is a ValueError
         first, *_ = str(error).splitlines()
         message = f"{path}: cannot parse it: {first}"
         raise ConfigError(message) from None
@@ -122,7 +126,11 @@ class _Reader:
 
     def toml(self, data: dict[str, Any]) -> Config:
         section = "tool.loopsafe"
-        table = data.get("tool", {}).get("loopsafe", {})
+        tool = data.get("tool", {})
+        if not isinstance(tool, dict):
+            message = f"{self.path}: tool: must be a table"
+            raise ConfigError(message)
+        table = tool.get("loopsafe", {})
         if not isinstance(table, dict):
             raise self.fail("tool", "loopsafe", "must be a table")
         overrides: list[tuple[str, dict[str, Any]]] = []
@@ -132,7 +140,8 @@ class _Reader:
         for item in found:
             modules = item.get("module")
             names = [modules] if isinstance(modules, str) else modules
-            if not names or not isinstance(names, list):
+            valid = isinstance(names, list) and all(isinstance(n, str) and n for n in names)
+            if not names or not valid:
                 raise self.fail(section + ".overrides", "module", "must name one or more modules")
             values = self.values(
                 section + ".overrides",
@@ -151,8 +160,10 @@ class _Reader:
                 main = self.values(section, dict(parser[section]), LISTS + FLAGS)
             elif section.startswith("loopsafe-"):
                 values = self.values(section, dict(parser[section]), PER_MODULE)
-                names = section.removeprefix("loopsafe-").split(",")
-                overrides.extend((name.strip(), values) for name in names)
+                names = [name.strip() for name in section.removeprefix("loopsafe-").split(",")]
+                if not all(names):
+                    raise self.fail(section, "module", "must name one or more modules")
+                overrides.extend((name, values) for name in names)
         return self.config(main, overrides)
 
     def values(
@@ -202,15 +213,12 @@ class _Reader:
         raise self.fail(section, key, f"must be a list of strings, not {value!r}")
 
     def config(self, main: dict[str, Any], overrides: list[tuple[str, dict[str, Any]]]) -> Config:
-        decorators = {
-            name: category
-            for key, category in zip(
-                LISTS[:3],
-                (Category.CALLBACK, Category.THREAD_SAFE, Category.BLOCKING),
-                strict=True,
-            )
-            for name in main.get(key, ())
-        }
+        decorators: dict[str, Category] = {}
+        categories = (Category.CALLBACK, Category.THREAD_SAFE, Category.BLOCKING)
+        for key, category in zip(LISTS[:3], categories, strict=True):
+            for name in main.get(key, ()):
+                if decorators.setdefault(name, category) is not category:
+                    raise self.fail("loopsafe", key, f'"{name}" is in two lists; keep one')
         folder = Path(self.path).parent
         paths = tuple(folder / name for name in main.get("stub_paths", ()))
         for path in paths:
@@ -227,8 +235,15 @@ class _Reader:
         return Config(decorators, paths, settings, tuple(overrides))
 
 
+def _ordered(value: object) -> object:
+    """Return a value whose ``repr`` is the same in every process: sets have no order."""
+    return sorted(value) if isinstance(value, (frozenset, tuple)) else value
+
+
 def _matches(pattern: str, module: str) -> bool:
-    """Match as mypy does: ``a.b.*`` also means ``a.b`` itself."""
-    if pattern.endswith(".*") and module == pattern[:-2]:
-        return True
-    return fnmatch.fnmatchcase(module, pattern)
+    """Match as mypy does: a star stands for any number of parts, none included."""
+    first, *rest = pattern.split(".")
+    text = ".*" if first == "*" else re.escape(first)
+    for part in rest:
+        text += r"(\..*)?" if part == "*" else re.escape(f".{part}")
+    return re.fullmatch(text, module) is not None

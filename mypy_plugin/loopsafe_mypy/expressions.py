@@ -52,25 +52,24 @@ from mypy.nodes import (
 
 from loopsafe_mypy import names
 from loopsafe_mypy.body import (
+    ASSIGNED,
     AWAIT,
     BOUND,
-    CONTAINS,
-    ENTER,
-    ITERATE_ASYNC,
-    ASSIGNED,
     CALL,
     COMPARED,
     CONDITION,
+    CONTAINS,
+    ENTER,
     FORMATTED,
     GET,
     ITEM_OF,
     ITERATE,
+    ITERATE_ASYNC,
     SET,
     UNPACKED,
     Binding,
     Body,
 )
-
 from loopsafe_mypy.control import constant
 
 Push = Callable[[Any], None]

@@ -7,7 +7,15 @@ survives assignment, attributes, containers and the cache: a class of ours there
 from __future__ import annotations
 
 from mypy.plugin import AnalyzeTypeContext
-from mypy.types import AnyType, CallableType, Overloaded, ProperType, Type, TypeOfAny, get_proper_type
+from mypy.types import (
+    AnyType,
+    CallableType,
+    Overloaded,
+    ProperType,
+    Type,
+    TypeOfAny,
+    get_proper_type,
+)
 
 from loopsafe_mypy.names import FORM_CATEGORIES, FORMS
 

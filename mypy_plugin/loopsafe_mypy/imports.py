@@ -63,20 +63,20 @@ def _cycles(graph: Mapping[str, list[str]], start: str) -> Iterator[list[str]]:
 
 def imported_by(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
     """Yield the modules that a module imports, stubs left out."""
-    for name in _named(tree, modules):
+    for name in _named(tree):
         if name in modules and not modules[name].is_stub:
             yield name
 
 
 def _imported(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
     """Yield the modules with a syntax tree that a module imports, stubs left out."""
-    for name in _named(tree, modules):
+    for name in _named(tree):
         found = modules.get(name)
         if found is not None and not found.is_stub and not found.is_cache_skeleton:
             yield name
 
 
-def _named(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
+def _named(tree: MypyFile) -> Iterator[str]:
     for node in tree.imports:
         if isinstance(node, Import):
             for name, _ in node.ids:
@@ -86,8 +86,7 @@ def _named(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
         elif isinstance(node, (ImportFrom, ImportAll)):
             base = _absolute(tree, node)
             yield base
-            package = modules.get(base)
-            if isinstance(node, ImportFrom) and package and package.is_package_init_file():
+            if isinstance(node, ImportFrom):
                 for name, _ in node.names:
                     yield f"{base}.{name}"
 

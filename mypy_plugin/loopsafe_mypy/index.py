@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mypy.nodes import (
@@ -33,12 +34,12 @@ from mypy.types import CallableType, Instance, get_proper_type
 
 from loopsafe._effects import CONTEXT_OF, Category, Context
 from loopsafe_mypy import names
+from loopsafe_mypy.body import CALL, Body
 from loopsafe_mypy.config import Config, Settings
 from loopsafe_mypy.control import blocks_of
 from loopsafe_mypy.infer import Fact, Mode, declared_effects
 from loopsafe_mypy.marks import Mark, marks_by_call, marks_of
 from loopsafe_mypy.typer import LightTypes
-from loopsafe_mypy.body import CALL, Body
 from loopsafe_mypy.walk import Walked, walk
 
 
@@ -302,7 +303,7 @@ def _is_awaitable(found: object) -> bool:
 
 
 def _shown(key: str, module: str) -> str:
-    name = key.removeprefix(f"{module}.")
+    name = re.sub(r"@\d+", "", key.removeprefix(f"{module}."))  # a local class has its line
     for silent in (".__init__", ".__new__", ".setter", ".deleter"):
         name = name.removesuffix(silent)
     return name

@@ -129,6 +129,8 @@ class Solver:
         self._queue: list[tuple[Witness, str, str]] = []
         self._facts: dict[str, Fact] = {}
         self._on_new_effect = on_new_effect
+        self._fresh: set[tuple[str, str]] = set()
+        """Effects that have not been announced: done in `run`, so that a long chain is no recursion."""
 
     def call(self, caller: Fact, callee: Fact, harmless: Effect = Effect.NONE) -> None:
         """Say that ``caller`` runs ``callee``, whose effects may still be unknown.
@@ -159,7 +161,7 @@ class Solver:
         self._facts[fact.key] = fact
         heapq.heappush(self._queue, (witness, fact.key, key))
         if present is None:
-            self._on_new_effect(fact)
+            self._fresh.add((fact.key, key))
 
     def run(self) -> None:
         """Carry every effect as far as it reaches."""
@@ -168,6 +170,9 @@ class Solver:
             fact = self._facts[name]
             if fact.effects[key] != witness:
                 continue
+            if (name, key) in self._fresh:
+                self._fresh.discard((name, key))
+                self._on_new_effect(fact)
             onward = seen_by_caller(fact.shown, witness)
             for caller, harmless in list(self._callers.get(name, {}).values()):
                 if not effect_of(key) & harmless:

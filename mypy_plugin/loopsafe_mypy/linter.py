@@ -39,7 +39,7 @@ from mypy.util import FancyFormatter, read_py_file
 
 from loopsafe_mypy import codes
 from loopsafe_mypy.config import Config, ConfigError, read_config
-from loopsafe_mypy.plugin import LoopsafePlugin
+from loopsafe_mypy.hooks import LoopsafePlugin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -37,12 +37,6 @@ from mypy.types import Instance, TypeType, get_proper_type
 from loopsafe._effects import Effect
 from loopsafe_mypy import names
 from loopsafe_mypy.arguments import fitting
-from loopsafe_mypy.forms import form_of
-from loopsafe_mypy.index import Function
-from loopsafe_mypy.infer import Effects, Fact, declared_effects, effect_of, seen_by_caller
-from loopsafe_mypy.knowledge import Knowledge, short_name
-from loopsafe_mypy.typer import Types, flatten
-from loopsafe_mypy.walk import Walked
 from loopsafe_mypy.body import (
     APPLY,
     ASSIGNED,
@@ -58,6 +52,12 @@ from loopsafe_mypy.body import (
     SET,
     Binding,
 )
+from loopsafe_mypy.forms import form_of
+from loopsafe_mypy.index import Function
+from loopsafe_mypy.infer import Effects, Fact, declared_effects, effect_of, seen_by_caller
+from loopsafe_mypy.knowledge import Knowledge, short_name
+from loopsafe_mypy.typer import Types, flatten
+from loopsafe_mypy.walk import Walked
 
 ATTRIBUTE_EVENTS = (GET, SET, DELETE)
 CONSTRUCTION = ("__init__", "__new__", "__post_init__", "__call__")
@@ -225,12 +225,26 @@ class Resolver:
             for key in self._properties(node, scope):
                 yield from self._run(key + suffix, "call", None)
 
-    def callees(self, expression: Expression, scope: Scope, depth: int = 0) -> Iterator[str]:
-        """Yield the full names of what runs when the value of an expression is called."""
+    def callees(
+        self,
+        expression: Expression,
+        scope: Scope,
+        depth: int = 0,
+        seen: set[Var] | None = None,
+    ) -> Iterator[str]:
+        """Yield the full names of what runs when the value of an expression is called.
+
+        Args:
+            expression: The expression.
+            scope: The function it stands in.
+            depth: How many names and operators have been followed.
+            seen: The local names that have been followed: each is followed once.
+        """
         if depth > MAX_FOLLOWED:
             return
+        seen = set() if seen is None else seen
         if isinstance(expression, RefExpr) and expression.node is not None:
-            yield from self._symbol(expression.node, expression, scope, depth)
+            yield from self._symbol(expression.node, expression, scope, depth, seen)
         elif isinstance(expression, MemberExpr):
             yield from self._method(expression, scope)
         elif isinstance(expression, SuperExpr):
@@ -245,16 +259,16 @@ class Resolver:
             if function is not None:
                 yield function.fact.key
         elif isinstance(expression, ConditionalExpr):
-            yield from self.callees(expression.if_expr, scope, depth + 1)
-            yield from self.callees(expression.else_expr, scope, depth + 1)
+            yield from self.callees(expression.if_expr, scope, depth + 1, seen)
+            yield from self.callees(expression.else_expr, scope, depth + 1, seen)
         elif isinstance(expression, OpExpr) and expression.op in ("and", "or"):
-            yield from self.callees(expression.left, scope, depth + 1)
-            yield from self.callees(expression.right, scope, depth + 1)
+            yield from self.callees(expression.left, scope, depth + 1, seen)
+            yield from self.callees(expression.right, scope, depth + 1, seen)
         elif isinstance(expression, CallExpr):
-            yield from self._returned(expression, scope, depth)
+            yield from self._returned(expression, scope, depth, seen)
         elif isinstance(expression, IndexExpr) and isinstance(expression.base, RefExpr):
             if isinstance(expression.base.node, (TypeInfo, TypeAlias)):  # Box[int](...)
-                yield from self._symbol(expression.base.node, expression.base, scope, depth)
+                yield from self._symbol(expression.base.node, expression.base, scope, depth, seen)
             else:
                 yield from self._by_type(expression, scope)
 
@@ -286,7 +300,12 @@ class Resolver:
         return self._members[memo]
 
     def _symbol(
-        self, node: SymbolNode, expression: Expression, scope: Scope, depth: int
+        self,
+        node: SymbolNode,
+        expression: Expression,
+        scope: Scope,
+        depth: int,
+        seen: set[Var],
     ) -> Iterator[str]:
         if isinstance(node, Decorator):
             node = node.func
@@ -304,18 +323,21 @@ class Resolver:
             if isinstance(target, Instance):
                 yield from self.constructors(target.type)
         elif isinstance(node, Var):
-            yield from self._variable(node, expression, scope, depth)
+            yield from self._variable(node, expression, scope, depth, seen)
 
     def _variable(
-        self, node: Var, expression: Expression, scope: Scope, depth: int
+        self, node: Var, expression: Expression, scope: Scope, depth: int, seen: set[Var]
     ) -> Iterator[str]:
+        if node in seen:
+            return
+        seen.add(node)
         if node.fullname in self._facts and "." in node.fullname:
             yield node.fullname
             return
         bindings = scope.bindings(node)
         for binding in bindings:
             if binding.how == ASSIGNED:
-                yield from self.callees(binding.value, scope, depth + 1)
+                yield from self.callees(binding.value, scope, depth + 1, seen)
         if not any(binding.how == ASSIGNED and is_function(binding.value) for binding in bindings):
             yield from self._by_type(expression, scope)
 
@@ -436,10 +458,12 @@ class Resolver:
             effects = {name: seen_by_caller(fact.origin, item) for name, item in effects.items()}
         yield Reached(fact, effects, solved=False)
 
-    def _returned(self, node: CallExpr, scope: Scope, depth: int) -> Iterator[str]:
+    def _returned(
+        self, node: CallExpr, scope: Scope, depth: int, seen: set[Var]
+    ) -> Iterator[str]:
         """Yield what runs when the result of a call is called."""
         if node.args and (_is_partial(node) or _is_marker_call(node)):
-            yield from self.callees(node.args[0], scope, depth + 1)
+            yield from self.callees(node.args[0], scope, depth + 1, seen)
         else:
             yield from self._by_type(node, scope)
 
@@ -453,16 +477,18 @@ class Resolver:
         yield from self._special(node, ("__iter__", "__next__"), scope)
 
     def _produced(
-        self, node: Expression, mode: str, scope: Scope, depth: int = 0
+        self, node: Expression, mode: str, scope: Scope, seen: set[Var] | None = None
     ) -> Iterator[Reached]:
         """Yield the functions whose bodies run when what they returned is used."""
+        seen = set() if seen is None else seen
         if isinstance(node, CallExpr):
             for key in self.callees(node.callee, scope):
                 yield from self._run(key, mode, node)
-        elif isinstance(node, NameExpr) and isinstance(node.node, Var) and depth < MAX_FOLLOWED:
+        elif isinstance(node, NameExpr) and isinstance(node.node, Var) and node.node not in seen:
+            seen.add(node.node)
             for binding in scope.bindings(node.node):
                 if binding.how == ASSIGNED:
-                    yield from self._produced(binding.value, mode, scope, depth + 1)
+                    yield from self._produced(binding.value, mode, scope, seen)
         elif isinstance(node, GeneratorExpr):
             lazy = self._locals.get(node)
             if lazy is not None:
@@ -539,8 +565,9 @@ def is_bound(fact: Fact, call: CallExpr | None) -> bool:
     if not first or first[0].name not in ("self", "cls"):
         return False
     callee = call.callee if call is not None else None
-    through_class = isinstance(callee, MemberExpr) and callee.kind is not None
-    return not through_class
+    receiver = callee.expr if isinstance(callee, MemberExpr) else None
+    through_class = isinstance(receiver, RefExpr) and isinstance(receiver.node, TypeInfo)
+    return not through_class or first[0].name == "cls"
 
 
 def _iterator_of(info: TypeInfo) -> TypeInfo:

@@ -18,8 +18,8 @@ def encode(facts: Iterable[Fact]) -> str:
     """Return the text for the facts of one module that other modules may need."""
     rows: dict[str, list[Any]] = {}
     for fact in facts:
-        if not fact.matters or "<locals>" in fact.key:
-            continue
+        if not fact.matters or "<locals>" in fact.key or "@" in fact.key:
+            continue  # local to a function; "@" stands before a local class's line number
         category = fact.category.value if fact.category else ""
         effects = {
             key: [witness.depth, witness.instead, *witness.path]

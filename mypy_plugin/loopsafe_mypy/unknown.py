@@ -18,11 +18,11 @@ from mypy.nodes import (
 )
 from mypy.types import AnyType, CallableType, Instance, TypeType
 
+from loopsafe_mypy.body import CALL
 from loopsafe_mypy.infer import UNKNOWN, Witness
 from loopsafe_mypy.knowledge import Knowledge
 from loopsafe_mypy.resolve import Resolver, Scope
 from loopsafe_mypy.typer import flatten
-from loopsafe_mypy.body import CALL
 
 
 def unknown_call(

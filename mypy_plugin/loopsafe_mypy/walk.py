@@ -73,50 +73,58 @@ def _visit(stack: list[Node | None], body: Body, table: Mapping[type, Visit]) ->
             visit(node, body, push)
 
 
-def is_used(function: Walked, variable: Var) -> bool:
-    """Return whether the value of a local variable is used for more than a look at it.
+class LocalUses:
+    """How the local variables of one function are used.
 
     A use in a local function or lambda counts, and so does any attribute (``coroutine.close()``);
-    giving it another name that is not used does not.
+    giving a value another name that is not used does not, nor does a mere look at it.
     """
-    loads: dict[Var, list[NameExpr]] = {}
-    looked_at: set[Expression] = set()
-    renamed: dict[Expression, list[Var]] = {}
 
-    def load(node: NameExpr, body: Body, push: Push) -> None:  # noqa: ARG001
+    def __init__(self, function: Walked) -> None:
+        self._loads: dict[Var, list[NameExpr]] = {}
+        self._looked_at: set[Expression] = set()
+        self._named: dict[Expression, list[Var]] = {}
+        """The variables that each expression is assigned to."""
+        pending: list[Walked] = [function]
+        table = {**_HANDLERS, NameExpr: self._load, MemberExpr: _into, CallExpr: _call_into}
+        while pending:
+            body = _walk(pending.pop(), table)
+            self._looked_at.update(body.fates)
+            for target, bindings in body.bindings.items():
+                for binding in bindings:
+                    if binding.how == ASSIGNED:
+                        self._named.setdefault(binding.value, []).append(target)
+            for inner in body.inner:
+                if isinstance(inner, (FuncDef, LambdaExpr, GeneratorExpr)):
+                    pending.append(inner)
+                elif isinstance(inner, Decorator):
+                    pending.append(inner.func)
+
+    def is_used(self, value: Expression) -> bool:
+        """Return whether a value that was assigned to locals is used through one of them."""
+        names = list(self._named.get(value, ()))
+        seen = set(names)
+        while names:
+            for node in self._loads.get(names.pop(), ()):
+                if node in self._looked_at:
+                    continue
+                if node not in self._named:
+                    return True
+                fresh = [other for other in self._named[node] if other not in seen]
+                seen.update(fresh)
+                names += fresh
+        return False
+
+    def _load(self, node: NameExpr, body: Body, push: Push) -> None:  # noqa: ARG002
         if isinstance(node.node, Var):
-            loads.setdefault(node.node, []).append(node)
+            self._loads.setdefault(node.node, []).append(node)
 
-    def call(node: CallExpr, body: Body, push: Push) -> None:
-        expressions.HANDLERS[CallExpr](node, body, push)
-        if isinstance(node.callee, MemberExpr):
-            push(node.callee)
 
-    def member(node: MemberExpr, body: Body, push: Push) -> None:  # noqa: ARG001
-        push(node.expr)
+def _into(node: MemberExpr, body: Body, push: Push) -> None:  # noqa: ARG001
+    push(node.expr)
 
-    pending: list[Walked] = [function]
-    table = {**_HANDLERS, NameExpr: load, MemberExpr: member, CallExpr: call}
-    while pending:
-        body = _walk(pending.pop(), table)
-        looked_at.update(body.fates)
-        for target, bindings in body.bindings.items():
-            for binding in bindings:
-                if binding.how == ASSIGNED:
-                    renamed.setdefault(binding.value, []).append(target)
-        for inner in body.inner:
-            if isinstance(inner, (FuncDef, LambdaExpr, GeneratorExpr)):
-                pending.append(inner)
-            elif isinstance(inner, Decorator):
-                pending.append(inner.func)
-    names, seen = [variable], {variable}
-    while names:
-        for node in loads.get(names.pop(), ()):
-            if node in looked_at:
-                continue
-            if node not in renamed:
-                return True
-            fresh = [other for other in renamed[node] if other not in seen]
-            seen.update(fresh)
-            names += fresh
-    return False
+
+def _call_into(node: CallExpr, body: Body, push: Push) -> None:
+    expressions.HANDLERS[CallExpr](node, body, push)
+    if isinstance(node.callee, MemberExpr):
+        push(node.callee)

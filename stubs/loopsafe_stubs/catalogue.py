@@ -24,19 +24,20 @@ class Catalogue:
 
     def __init__(self, roots: Iterable[Path], target: Target) -> None:
         self._target = target
-        self._files: dict[str, Path] = {}
+        self._files: dict[str, list[Path]] = {}
         self._loaded: dict[str, StubModule | None] = {}
         self.problems: list[StubError] = []
         for root in roots:
             for name, path in _find(root):
-                self._files.setdefault(name, path)
+                self._files.setdefault(name, []).append(path)
 
     def module(self, name: str) -> StubModule | None:
         """Return the stub of a module, or ``None`` if there is none or it is broken."""
         if name not in self._files:
             return None
         if name not in self._loaded:
-            self._loaded[name] = self._read(name, self._files[name])
+            readable = (self._read(name, path) for path in self._files[name])
+            self._loaded[name] = next((stub for stub in readable if stub is not None), None)
         return self._loaded[name]
 
     def modules(self) -> list[str]:
@@ -52,8 +53,10 @@ class Catalogue:
         """Return a hash of all stub files: what is cached under another one is stale."""
         total = hashlib.sha256()
         for name in self.modules():
-            total.update(name.encode())
-            total.update(_bytes_of(self._files[name]))
+            for path in self._files[name]:
+                content = _bytes_of(path)
+                total.update(f"{name}:{len(content)}:".encode())
+                total.update(content)
         return total.hexdigest()
 
     def _read(self, name: str, path: Path) -> StubModule | None:

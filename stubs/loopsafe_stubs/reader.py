@@ -169,6 +169,9 @@ class _Reader:
         if isinstance(node, _FunctionNode):
             self.function(node, prefix, shown)
         elif isinstance(node, ast.ClassDef):
+            for decorator in node.decorator_list:
+                if _last_name(getattr(decorator, "func", decorator)) in MARKERS:
+                    raise self.fail(decorator, f'a marker on class "{node.name}": mark its methods')
             self.classes[f"{prefix}.{node.name}"] = node.lineno
             self.body(node.body, f"{prefix}.{node.name}", f"{shown}.{node.name}")
         elif isinstance(node, ast.If):
@@ -187,16 +190,14 @@ class _Reader:
             isinstance(test, ast.Compare)
             and len(test.ops) == 1
             and type(test.ops[0]) in COMPARISONS
-            and isinstance(test.left, ast.Attribute)
+            and _is_sys(test.left)
         ):
-            left = test.left.attr
-            try:
-                right = ast.literal_eval(test.comparators[0])
-            except ValueError:
-                right = None
+            left = _last_name(test.left)
+            right = _literal(test.comparators[0])
             compare = COMPARISONS[type(test.ops[0])]
-            if left == "version_info" and isinstance(right, tuple):
+            if left == "version_info" and _is_version(right):
                 # sys.version_info has more parts than were written: (3, 12, 1) >= (3, 12).
+                assert isinstance(right, tuple)
                 return bool(compare(self.target.python_version[: len(right)], right[:2]))
             if left == "platform" and isinstance(right, str):
                 return bool(compare(self.target.platform, right))
@@ -204,9 +205,13 @@ class _Reader:
             isinstance(test, ast.Call)
             and isinstance(test.func, ast.Attribute)
             and test.func.attr == "startswith"
-            and isinstance(test.args[0], ast.Constant)
+            and _is_sys(test.func.value)
+            and _last_name(test.func.value) == "platform"
+            and len(test.args) == 1
         ):
-            return self.target.platform.startswith(str(test.args[0].value))
+            prefix = _literal(test.args[0])
+            if isinstance(prefix, str):
+                return self.target.platform.startswith(prefix)
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
             return not self.condition(test.operand)
         if isinstance(test, ast.BoolOp):
@@ -306,12 +311,34 @@ class _Reader:
             if name in FORMS:
                 form = FORMS[name]
             elif name == "Literal":
-                try:
-                    value = ast.literal_eval(arg.annotation.slice)
-                except ValueError:
-                    raise self.fail(arg, "Literal takes constants") from None
+                value = _literal(arg.annotation.slice)
+                if value is _NO_LITERAL:
+                    raise self.fail(arg, "Literal takes constants")
                 literals = value if isinstance(value, tuple) else (value,)
         return Parameter(arg.arg, positional, keyword, required, variadic, literals, form)
+
+
+_NO_LITERAL: Final = object()
+
+
+def _literal(node: ast.expr) -> object:
+    try:
+        return ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return _NO_LITERAL
+
+
+def _is_version(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(part, int) for part in value)
+
+
+def _is_sys(node: ast.expr) -> bool:
+    """Whether an expression is an attribute of the module ``sys``."""
+    return (
+        isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "sys"
+    )
 
 
 def _public_name(node: ast.stmt) -> str | None:

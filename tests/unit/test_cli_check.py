@@ -17,9 +17,9 @@ import textwrap
 from typing import TYPE_CHECKING
 
 import pytest
-from loopsafe_mypy import linter
 
 from loopsafe.cli import main
+from loopsafe_mypy import linter
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,10 +14,10 @@ from mypy.types import Instance
 
 from loopsafe._effects import Category
 from loopsafe_mypy import messages
+from loopsafe_mypy.body import BOUND, COMPARED, CONDITION, DROPPED, FORMATTED
 from loopsafe_mypy.codes import UNSCHEDULED_COROUTINE
 from loopsafe_mypy.rules.site import Finding, Site
-from loopsafe_mypy.body import BOUND, COMPARED, CONDITION, DROPPED, FORMATTED
-from loopsafe_mypy.walk import is_used
+from loopsafe_mypy.walk import LocalUses
 
 FATES = {
     DROPPED: "dropped",
@@ -32,11 +32,14 @@ def check(site: Site) -> Iterator[Finding]:
     """Report the coroutines that a sync function makes in vain."""
     if site.context is None or site.function.category is Category.COROUTINE:
         return
+    uses: LocalUses | None = None
     for call, fate in site.function.body.fates.items():
         if not isinstance(call, CallExpr) or not _makes_coroutine(site, call):
             continue
-        if fate == BOUND and _is_handed_over(site, call):
-            continue
+        if fate == BOUND:
+            uses = uses or LocalUses(site.function.node)
+            if uses.is_used(call):
+                continue
         callee = call.callee
         named = isinstance(callee, (RefExpr, SuperExpr)) and hasattr(callee, "name")
         shown = callee.name if named else "coroutine"
@@ -49,14 +52,3 @@ def _makes_coroutine(site: Site, call: CallExpr) -> bool:
         return site.scope.types.reachable(call)
     found = site.scope.types.type_of(call)
     return isinstance(found, Instance) and found.type.fullname == "typing.Coroutine"
-
-
-def _is_handed_over(site: Site, call: CallExpr) -> bool:
-    """Whether a local that holds the coroutine is used as a value anywhere."""
-    held = [
-        variable
-        for variable, bindings in site.function.body.bindings.items()
-        if any(binding.value is call for binding in bindings)
-    ]
-    return any(is_used(site.function.node, variable) for variable in held)
-

@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from mypy.errors import CompileError
 from mypy.nodes import MypyFile
@@ -30,8 +30,10 @@ from loopsafe_mypy.config import Config, ConfigError, read_config
 from loopsafe_mypy.fingerprint import fingerprint
 from loopsafe_mypy.forms import analyze_form
 from loopsafe_mypy.names import FORMS
-from loopsafe_mypy.session import Session
 from loopsafe_stubs import BUNDLED, Catalogue, Target
+
+if TYPE_CHECKING:
+    from loopsafe_mypy.session import Session
 
 
 class LoopsafePlugin(Plugin):
@@ -49,7 +51,8 @@ class LoopsafePlugin(Plugin):
         catalogue = Catalogue((*self.config.stub_paths, *BUNDLED), target)
         _report_broken_stubs(self.config, target)
         self._fingerprint = fingerprint(self.config, catalogue, options)
-        self._session = Session(self.config, catalogue, options, self._survive)
+        self._catalogue = catalogue
+        self._trees: dict[str, MypyFile] = {}
         self._seen: object = None
         """The checker of the last look-up: these are so many that a call each would be felt."""
 
@@ -58,7 +61,18 @@ class LoopsafePlugin(Plugin):
         if self._problem is not None:
             # mypy shows a CompileError as one line; an error in __init__ would be a traceback.
             raise CompileError([self._problem])
-        self._session.set_modules(modules)
+        self._trees = modules
+        if "_session" in self.__dict__:
+            self._session.set_modules(modules)
+
+    @cached_property
+    def _session(self) -> Session:
+        """What does the work; not even imported in a run in which nothing has changed."""
+        from loopsafe_mypy.session import Session  # noqa: PLC0415
+
+        session = Session(self.config, self._catalogue, self.options, self._survive)
+        session.set_modules(self._trees)
+        return session
 
     def report_config_data(self, ctx: ReportConfigContext) -> Any:  # noqa: ANN401
         if not ctx.is_check:

@@ -1,0 +1,38 @@
+# Thin fronts: each recipe also works as it stands, in a virtual environment with ".[dev]".
+
+# Run all tests.
+test *ARGS:
+    pytest -n2 --dist loadscope {{ARGS}}
+
+# Run the quick tests.
+unit *ARGS:
+    pytest tests/unit tests/meta tests/typing {{ARGS}}
+
+# Run the conformance cases whose group or name matches.
+cases NAME="":
+    pytest tests/cases -k '{{NAME}}'
+
+# Check style and imports.
+lint:
+    ruff check
+    ruff format --check
+    lint-imports
+
+# Check types, with our own plugin.
+types:
+    mypy
+
+# Measure branch coverage, and hold its floor.
+coverage:
+    coverage erase
+    coverage run -m pytest -n2 --dist loadscope
+    coverage combine --quiet
+    coverage report
+
+# Compare mypy with and without the plugin on Home Assistant.
+bench *ARGS:
+    python benchmarks/home_assistant.py {{ARGS}}
+
+# Run everything as a new user would, in fresh virtual environments.
+ci:
+    .ci/run

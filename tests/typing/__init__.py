@@ -1,0 +1,1 @@
+"""What type checkers make of the public names. The modules are checked, never imported."""

@@ -1,0 +1,1 @@
+"""What loopsafe's mypy plugin is made of, part by part, and how it behaves inside mypy."""
