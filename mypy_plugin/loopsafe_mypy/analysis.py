@@ -8,7 +8,7 @@ Each body is walked once, in one of the halves: unmarked ones are inferred, decl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from mypy.nodes import Expression, FuncItem, LambdaExpr, MypyFile
 
@@ -27,9 +27,11 @@ from loopsafe_mypy.index import (
 )
 from loopsafe_mypy.infer import Fact, Solver, effect_of, seen_by_caller
 from loopsafe_mypy.knowledge import Knowledge, short_name
+from loopsafe_mypy.light import LightTypes
+from loopsafe_mypy.members import Scope
 from loopsafe_mypy.names import SUMMARY_SYMBOL
-from loopsafe_mypy.resolve import Resolver, Scope
-from loopsafe_mypy.typer import LightTypes, Types
+from loopsafe_mypy.resolve import Resolver
+from loopsafe_mypy.typer import Types
 from loopsafe_mypy.unknown import unknown_call
 from loopsafe_mypy.walk import Walked
 
@@ -48,7 +50,7 @@ class Analysis:
         self.config = config
         self._keeps_trees = keeps_trees
         self.knowledge = knowledge
-        self.modules: Mapping[str, MypyFile] = {}
+        self.modules: dict[str, MypyFile] = {}
         self._indexes: dict[str, ModuleIndex] = {}
         self._locals: dict[Walked, Function] = {}
         self.resolver = Resolver(knowledge, self._locals)
@@ -75,7 +77,8 @@ class Analysis:
         self._start()
         for name in group:
             index = self._indexes[name] = collect(self.modules[name], self.config)
-            for item in (*index.functions, *index.aliases):
+            items: list[Function | Alias] = [*index.functions, *index.aliases]
+            for item in items:
                 item.fact = self.knowledge.join(item.fact)
                 self._names.add(short_name(item.fact.key))
             for function in index.functions:

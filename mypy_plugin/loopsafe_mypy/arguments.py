@@ -88,10 +88,10 @@ def literal(expression: Expression, types: Types | None = None) -> object:
     return found.value if isinstance(found, LiteralType) else NOT_A_LITERAL
 
 
-def _fits(
-    signature: Signature, call: CallExpr, *, bound: bool, types: Types | None
-) -> bool:
-    given = {parameter.name: argument for parameter, argument in passed(signature, call, bound=bound)}
+def _fits(signature: Signature, call: CallExpr, *, bound: bool, types: Types | None) -> bool:
+    given = {
+        parameter.name: argument for parameter, argument in passed(signature, call, bound=bound)
+    }
     for parameter in signature.parameters[1:] if bound else signature.parameters:
         argument = given.get(parameter.name)
         if argument is None:

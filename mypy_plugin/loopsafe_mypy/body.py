@@ -56,7 +56,7 @@ class Binding(NamedTuple):
 
     how: int
     value: Expression
-    index: int = 0
+    item: int = 0
     """For `UNPACKED`: which item."""
     of: int = ASSIGNED
     """For `UNPACKED`: how the unpacked value came from ``value``."""

@@ -7,7 +7,7 @@ not check is looked at with declared types only. Reports through mypy's own chec
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from mypy.checker import TypeChecker
 from mypy.nodes import CallExpr, Expression, FuncItem, MemberExpr, Node
@@ -17,7 +17,8 @@ from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.body import CALL, DELETE
 from loopsafe_mypy.index import Function, ModuleIndex
-from loopsafe_mypy.resolve import Scope, without
+from loopsafe_mypy.members import Scope
+from loopsafe_mypy.resolve import without
 from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site
 from loopsafe_mypy.rules.category_marker import check_call, check_class
 from loopsafe_mypy.rules.site import Event
@@ -106,7 +107,7 @@ def _evaluated(what: int, node: Expression) -> Expression:
     return node.expr if what == DELETE and isinstance(node, MemberExpr) else node
 
 
-def _is_named(call: CallExpr, names: set[str]) -> bool:
+def _is_named(call: CallExpr, names: Container[str]) -> bool:
     return getattr(call.callee, "name", None) in names
 
 
@@ -116,8 +117,7 @@ def types_for(function: Function, analysis: Analysis, checker: TypeChecker) -> T
     while outermost.outer is not None:
         outermost = outermost.outer
     if not checker.options.check_untyped_defs and any(
-        isinstance(item.node, FuncItem) and item.node.is_dynamic()
-        for item in (function, outermost)
+        isinstance(item.node, FuncItem) and item.node.is_dynamic() for item in (function, outermost)
     ):
         return analysis.light_types(function)
     return CheckedTypes(compat.type_map(checker))

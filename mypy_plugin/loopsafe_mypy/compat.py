@@ -62,7 +62,7 @@ def write_text(tree: MypyFile, name: str, text: str, modules: Mapping[str, MypyF
     tree.names[name] = SymbolTableNode(GDEF, var, module_public=False, plugin_generated=True)
 
 
-def target_of(checker: TypeChecker, node: Node) -> AbstractContextManager[None]:
+def target_of(checker: TypeChecker, node: Node) -> AbstractContextManager[object]:
     """Return a context in which errors count for a function, or else for the module's top level.
 
     The daemon drops errors by the function they count for.

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 from mypy.checker import TypeChecker
-from mypy.nodes import CallExpr, Expression, MemberExpr, MypyFile, RefExpr
+from mypy.nodes import CallExpr, Expression, FuncDef, MemberExpr, MypyFile, RefExpr
 from mypy.types import Instance, TypeType
 
 from loopsafe_mypy.analysis import Analysis
@@ -74,7 +74,7 @@ class Daemon:
             touched.discard(module)
             for name in touched:
                 targets = tree.plugin_deps.setdefault(f"<{name}.{SUMMARY_SYMBOL}>", set())
-                targets.add(function.node.fullname)
+                targets.add(_target(function))
                 if function.category is None:
                     targets.add(f"<{module}.{SUMMARY_SYMBOL}>")
                     self._judged_by.setdefault(name, set()).add(module)
@@ -104,7 +104,7 @@ class Daemon:
         for function in index.functions:
             for name in self._touched(function, checker):
                 if name != module:
-                    self._notes.depends(function.node.fullname, f"{name}.{SUMMARY_SYMBOL}")
+                    self._notes.depends(_target(function), f"{name}.{SUMMARY_SYMBOL}")
 
     def _touched(self, function: Function, checker: TypeChecker) -> set[str]:
         """Return the modules whose summaries may decide about a function."""
@@ -133,3 +133,8 @@ def _modules_of(node: Expression, types: Types) -> Iterator[str]:
             if isinstance(instance, Instance):
                 for base in instance.type.mro:
                     yield base.module_name
+
+
+def _target(function: Function) -> str:
+    """Return the name under which the daemon re-checks a top-level function or method."""
+    return function.node.fullname if isinstance(function.node, FuncDef) else function.fact.module

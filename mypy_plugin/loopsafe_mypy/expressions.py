@@ -172,9 +172,7 @@ def _generator(node: GeneratorExpr, body: Body, push: Push) -> None:
     push(node.left_expr)
 
 
-def _comprehension(
-    node: GeneratorExpr | DictionaryComprehension, body: Body, push: Push
-) -> None:
+def _comprehension(node: GeneratorExpr | DictionaryComprehension, body: Body, push: Push) -> None:
     parts = zip(node.indices, node.sequences, node.condlists, node.is_async, strict=True)
     for index, sequence, conditions, is_async in parts:
         push(sequence)
@@ -293,9 +291,7 @@ def _await(node: AwaitExpr, body: Body, push: Push) -> None:
     push(node.expr)
 
 
-def _list_comprehension(
-    node: ListComprehension | SetComprehension, body: Body, push: Push
-) -> None:
+def _list_comprehension(node: ListComprehension | SetComprehension, body: Body, push: Push) -> None:
     push(node.generator)
 
 

@@ -25,6 +25,7 @@ from mypy.plugin import (
 )
 from mypy.types import Type
 
+from loopsafe_mypy import codes
 from loopsafe_mypy.compat import STATE
 from loopsafe_mypy.config import Config, ConfigError, read_config
 from loopsafe_mypy.fingerprint import fingerprint
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
 class LoopsafePlugin(Plugin):
     """loopsafe inside mypy."""
+
+    error_codes = codes.ALL
+    """mypy must know them before it looks at its options, so they are imported at once."""
 
     def __init__(self, options: Options) -> None:
         super().__init__(options)
@@ -86,9 +90,7 @@ class LoopsafePlugin(Plugin):
             self._session.bodies_are_checked(file)
         return set()
 
-    def get_type_analyze_hook(
-        self, fullname: str
-    ) -> Callable[[AnalyzeTypeContext], Type] | None:
+    def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         return partial(analyze_form, fullname) if fullname in FORMS else None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:  # noqa: ARG002
@@ -105,7 +107,6 @@ class LoopsafePlugin(Plugin):
         if STATE.type_checker is not self._seen:
             self._see()
         return None
-
 
     @contextmanager
     def _survive(self, module: str) -> Iterator[None]:

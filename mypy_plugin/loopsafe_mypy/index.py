@@ -38,8 +38,8 @@ from loopsafe_mypy.body import CALL, Body
 from loopsafe_mypy.config import Config, Settings
 from loopsafe_mypy.control import blocks_of
 from loopsafe_mypy.infer import Fact, Mode, declared_effects
+from loopsafe_mypy.light import LightTypes
 from loopsafe_mypy.marks import Mark, marks_by_call, marks_of
-from loopsafe_mypy.typer import LightTypes
 from loopsafe_mypy.walk import Walked, walk
 
 
@@ -82,7 +82,6 @@ class Function:
         if self.category is None or any(mark.unchecked for mark in self.marks):
             return None
         return CONTEXT_OF[self.category]
-
 
     def use(self, body: Body) -> None:
         """Take a body that was not walked."""
@@ -201,7 +200,9 @@ def local_functions(function: Function, config: Config, settings: Settings) -> l
     """Return the functions, lambdas and methods that the body of a function defines."""
     found: list[Function] = []
     module = function.fact.module
-    marked = marks_by_call(function.body.events.get(CALL, ()), config) if function.body.inner else {}
+    marked = (
+        marks_by_call(function.body.events.get(CALL, ()), config) if function.body.inner else {}
+    )
     for node in function.body.inner:
         prefix = f"{function.fact.key}.<locals>.{node.line}:{node.column}"
         if isinstance(node, (LambdaExpr, GeneratorExpr)):

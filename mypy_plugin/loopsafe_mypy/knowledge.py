@@ -7,8 +7,6 @@ fast. The set only ever grows, and a name too many costs time, never a false ans
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from mypy.nodes import MypyFile
 
 from loopsafe_mypy import summary
@@ -46,9 +44,11 @@ class Knowledge:
         for key, category in FORM_CATEGORIES.items():
             shown = key.rpartition(".")[2].removesuffix("Callable")
             effects = declared_effects(category, None, None)
-            self.add(Fact(key, "loopsafe._forms", f"a callable typed {shown}", category, effects=effects))
+            self.add(
+                Fact(key, "loopsafe._forms", f"a callable typed {shown}", category, effects=effects)
+            )
 
-    def learn(self, modules: Mapping[str, MypyFile]) -> None:
+    def learn(self, modules: dict[str, MypyFile]) -> None:
         """Take in the stubs and summaries of modules that have come since the last call.
 
         mypy only ever appends to ``modules`` in one build, so the new ones are the last ones.
@@ -152,4 +152,3 @@ def _fact(declaration: Declaration, module: str) -> Fact:
         effects=effects,
         signatures=declaration.signatures if decisive else (),
     )
-

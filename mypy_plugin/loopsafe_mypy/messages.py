@@ -25,9 +25,7 @@ class Text(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def blocking_call(
-    shown: str, witness: Witness, category: Category | None, function: str
-) -> Text:
+def blocking_call(shown: str, witness: Witness, category: Category | None, function: str) -> Text:
     """Something that blocks is called where the loop may be running."""
     where = WHERE[Context.ANYWHERE if category is Category.THREAD_SAFE else Context.LOOP]
     fact = f"Blocking call {where}: {_reaches(shown, witness)}"
@@ -37,9 +35,7 @@ def blocking_call(
     elif category is Category.COROUTINE:
         remedy = f"{use}run it in a worker: await asyncio.to_thread({_argument(shown)}, ...)"
     else:
-        remedy = (
-            f"{use}run it in a worker: loop.run_in_executor(None, {_argument(shown)}, ...)"
-        )
+        remedy = f"{use}run it in a worker: loop.run_in_executor(None, {_argument(shown)}, ...)"
     return Text(fact, (*_chain(shown, witness), _capital(remedy)))
 
 

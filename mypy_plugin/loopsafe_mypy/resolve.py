@@ -1,9 +1,8 @@
 """From an event to the functions it may run.
 
-A `Scope` is one function seen through one source of types; a `Resolver` answers, for the events of
-that function, which known functions run: through imports and aliases, attributes and inheritance,
-constructors, properties, ``with`` and iteration, local functions and lambdas, and locals that
-were bound to a function.
+A `Resolver` answers, for the events of a function, which known functions run and with what
+effects: calls, properties, ``with``, iteration and the other places where Python calls for you.
+It also knows which events need no look, because nothing of that name has an effect.
 """
 
 from __future__ import annotations
@@ -12,27 +11,19 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from mypy.nodes import (
-    ARG_POS,
     CallExpr,
-    ConditionalExpr,
     Decorator,
     Expression,
     FuncDef,
     GeneratorExpr,
-    IndexExpr,
-    LambdaExpr,
     MemberExpr,
     NameExpr,
-    OpExpr,
     OverloadedFuncDef,
     RefExpr,
-    SuperExpr,
-    SymbolNode,
-    TypeAlias,
     TypeInfo,
     Var,
 )
-from mypy.types import Instance, TypeType, get_proper_type
+from mypy.types import CallableType, Instance, get_proper_type
 
 from loopsafe._effects import Effect
 from loopsafe_mypy import names
@@ -50,16 +41,13 @@ from loopsafe_mypy.body import (
     ITERATE,
     ITERATE_ASYNC,
     SET,
-    Binding,
 )
-from loopsafe_mypy.forms import form_of
-from loopsafe_mypy.index import Function
+from loopsafe_mypy.callables import MAX_FOLLOWED, Callables
 from loopsafe_mypy.infer import Effects, Fact, declared_effects, effect_of, seen_by_caller
-from loopsafe_mypy.knowledge import Knowledge, short_name
-from loopsafe_mypy.typer import Types, flatten
-from loopsafe_mypy.walk import Walked
+from loopsafe_mypy.members import Scope
 
 ATTRIBUTE_EVENTS = (GET, SET, DELETE)
+
 CONSTRUCTION = ("__init__", "__new__", "__post_init__", "__call__")
 
 SPECIAL_METHODS = {
@@ -75,26 +63,6 @@ WAITING_FOR = {
     ENTER: ("__enter__", "__exit__", "close"),
     CONTAINS: ("__contains__", "__iter__", "__next__"),
 }
-
-MAX_FOLLOWED = 20
-"""How many local names are followed from one to the next."""
-
-
-class Scope(NamedTuple):
-    """A function, and where the types of its expressions come from."""
-
-    function: Function
-    types: Types
-
-    def bindings(self, variable: Var) -> list[Binding]:
-        """Return how a local variable of this function or one around it gets its value."""
-        function: Function | None = self.function
-        while function is not None:
-            found = function.body.bindings.get(variable)
-            if found is not None:
-                return found
-            function = function.outer
-        return []
 
 
 class Reached(NamedTuple):
@@ -112,17 +80,8 @@ def without(reached: Reached, harmless: Effect) -> Reached:
     return reached._replace(effects=kept)
 
 
-class Resolver:
-    """Looks events up in what is known. Its memo is good as long as no class changes."""
-
-    def __init__(self, knowledge: Knowledge, locals_: dict[Walked, Function]) -> None:
-        self._knowledge = knowledge
-        self._facts = knowledge.facts
-        self._locals = locals_
-        self._members: dict[tuple[TypeInfo, str], str | None] = {}
-        self._constructors: dict[TypeInfo, tuple[str, ...]] = {}
-        self._positions: dict[str, int | None] = {}
-        """For each default factory, the position of its field among the arguments."""
+class Resolver(Callables):
+    """Looks events up in what is known."""
 
     def relevant(self, what: int, nodes: list[Any], names_: set[str]) -> list[Any]:
         """Return the events among ``nodes`` that may run a function that has an effect.
@@ -169,9 +128,7 @@ class Resolver:
             )
         return True
 
-    def waiting(
-        self, what: int, nodes: list[Any], defined: set[str]
-    ) -> Iterator[tuple[str, Any]]:
+    def waiting(self, what: int, nodes: list[Any], defined: set[str]) -> Iterator[tuple[str, Any]]:
         """Yield the events to look at again when a function of the given name has an effect.
 
         Args:
@@ -181,7 +138,7 @@ class Resolver:
         """
         if what == CALL:
             for node in nodes:
-                for name in _called_names(node.callee):
+                for name in called_names(node.callee):
                     if name in defined:
                         yield name, node
         elif what in ATTRIBUTE_EVENTS:
@@ -191,7 +148,7 @@ class Resolver:
         elif what != APPLY:
             here = [name for name in WAITING_FOR[what] if name in defined]
             for node in nodes:
-                produced = _called_names(node.callee) if type(node) is CallExpr else ()
+                produced = called_names(node.callee) if type(node) is CallExpr else ()
                 for name in (*here, *produced):
                     if name in defined:
                         yield name, node
@@ -222,223 +179,8 @@ class Resolver:
                     yield from self._run(key, "call", None)
         else:
             suffix = {SET: ".setter", DELETE: ".deleter"}.get(what, "")
-            for key in self._properties(node, scope):
+            for key in self.properties(node, scope):
                 yield from self._run(key + suffix, "call", None)
-
-    def callees(
-        self,
-        expression: Expression,
-        scope: Scope,
-        depth: int = 0,
-        seen: set[Var] | None = None,
-    ) -> Iterator[str]:
-        """Yield the full names of what runs when the value of an expression is called.
-
-        Args:
-            expression: The expression.
-            scope: The function it stands in.
-            depth: How many names and operators have been followed.
-            seen: The local names that have been followed: each is followed once.
-        """
-        if depth > MAX_FOLLOWED:
-            return
-        seen = set() if seen is None else seen
-        if isinstance(expression, RefExpr) and expression.node is not None:
-            yield from self._symbol(expression.node, expression, scope, depth, seen)
-        elif isinstance(expression, MemberExpr):
-            yield from self._method(expression, scope)
-        elif isinstance(expression, SuperExpr):
-            if expression.info is not None:
-                for base in expression.info.mro[1:]:
-                    key = f"{base.fullname}.{expression.name}"
-                    if expression.name in base.names or key in self._facts:
-                        yield key
-                        break
-        elif isinstance(expression, LambdaExpr):
-            function = self._locals.get(expression)
-            if function is not None:
-                yield function.fact.key
-        elif isinstance(expression, ConditionalExpr):
-            yield from self.callees(expression.if_expr, scope, depth + 1, seen)
-            yield from self.callees(expression.else_expr, scope, depth + 1, seen)
-        elif isinstance(expression, OpExpr) and expression.op in ("and", "or"):
-            yield from self.callees(expression.left, scope, depth + 1, seen)
-            yield from self.callees(expression.right, scope, depth + 1, seen)
-        elif isinstance(expression, CallExpr):
-            yield from self._returned(expression, scope, depth, seen)
-        elif isinstance(expression, IndexExpr) and isinstance(expression.base, RefExpr):
-            if isinstance(expression.base.node, (TypeInfo, TypeAlias)):  # Box[int](...)
-                yield from self._symbol(expression.base.node, expression.base, scope, depth, seen)
-            else:
-                yield from self._by_type(expression, scope)
-
-    def coroutine_function(self, expression: Expression, scope: Scope) -> bool:
-        """Whether an expression is a function that makes a coroutine when it is called."""
-        node = expression.node if isinstance(expression, RefExpr) else None
-        if node is None and isinstance(expression, MemberExpr):
-            for info, _ in self._receivers(expression.expr, scope):
-                symbol = info.get(expression.name)
-                node = symbol.node if symbol is not None else None
-        if isinstance(expression, CallExpr) and _is_partial(expression) and expression.args:
-            return self.coroutine_function(expression.args[0], scope)
-        if isinstance(node, Decorator):
-            node = node.func
-        return isinstance(node, FuncDef) and node.is_coroutine
-
-    def member(self, info: TypeInfo, name: str) -> str | None:
-        """Return the full name of what a class has under a name, its own or inherited."""
-        memo = (info, name)
-        if memo not in self._members:
-            self._members[memo] = next(
-                (
-                    f"{base.fullname}.{name}"
-                    for base in info.mro
-                    if name in base.names or f"{base.fullname}.{name}" in self._facts
-                ),
-                None,
-            )
-        return self._members[memo]
-
-    def _symbol(
-        self,
-        node: SymbolNode,
-        expression: Expression,
-        scope: Scope,
-        depth: int,
-        seen: set[Var],
-    ) -> Iterator[str]:
-        if isinstance(node, Decorator):
-            node = node.func
-        if isinstance(node, FuncDef):
-            local = self._locals.get(node)
-            yield local.fact.key if local is not None else node.fullname
-        elif isinstance(node, OverloadedFuncDef):
-            implementation = node.impl.func if isinstance(node.impl, Decorator) else node.impl
-            local = self._locals.get(implementation) if implementation is not None else None
-            yield local.fact.key if local is not None else node.fullname
-        elif isinstance(node, TypeInfo):
-            yield from self.constructors(node)
-        elif isinstance(node, TypeAlias):
-            target = get_proper_type(node.target)
-            if isinstance(target, Instance):
-                yield from self.constructors(target.type)
-        elif isinstance(node, Var):
-            yield from self._variable(node, expression, scope, depth, seen)
-
-    def _variable(
-        self, node: Var, expression: Expression, scope: Scope, depth: int, seen: set[Var]
-    ) -> Iterator[str]:
-        if node in seen:
-            return
-        seen.add(node)
-        if node.fullname in self._facts and "." in node.fullname:
-            yield node.fullname
-            return
-        bindings = scope.bindings(node)
-        for binding in bindings:
-            if binding.how == ASSIGNED:
-                yield from self.callees(binding.value, scope, depth + 1, seen)
-        if not any(binding.how == ASSIGNED and is_function(binding.value) for binding in bindings):
-            yield from self._by_type(expression, scope)
-
-    def _by_type(self, expression: Expression, scope: Scope) -> Iterator[str]:
-        """Yield what runs when an instance or a class, known by type only, is called."""
-        found = scope.types.type_of(expression)
-        for item in flatten(found) if found is not None else ():
-            if isinstance(item, Instance):
-                key = self.member(item.type, "__call__")
-                if key is not None:
-                    yield key
-            elif isinstance(item, TypeType) and isinstance(item.item, Instance):
-                yield from self.constructors(item.item.type)
-            else:
-                form = form_of(item)
-                if form is not None:
-                    yield form
-
-    def _method(self, expression: MemberExpr, scope: Scope) -> Iterator[str]:
-        for info, _ in self._receivers(expression.expr, scope):
-            key = self.member(info, expression.name)
-            if key is None:
-                continue
-            symbol = info.get(expression.name)
-            node = symbol.node if symbol is not None else None
-            if isinstance(node, TypeInfo):
-                yield from self.constructors(node)
-            elif isinstance(node, Var) and key not in self._facts:
-                yield from self._by_type(expression, scope)
-            elif _is_property(node):
-                yield from self._by_type(expression, scope)
-            else:
-                yield key
-
-    def _properties(self, node: Expression, scope: Scope) -> Iterator[str]:
-        if isinstance(node, SuperExpr):
-            if node.info is not None:
-                for base in node.info.mro[1:]:
-                    symbol = base.names.get(node.name)
-                    if symbol is not None:
-                        if _is_property(symbol.node):
-                            yield f"{base.fullname}.{node.name}"
-                        break
-            return
-        assert isinstance(node, MemberExpr)
-        for info, is_class in self._receivers(node.expr, scope):
-            symbol = info.get(node.name)
-            if symbol is not None and not is_class and _is_property(symbol.node):
-                key = self.member(info, node.name)
-                if key is not None:
-                    yield key
-
-    def constructors(self, info: TypeInfo) -> tuple[str, ...]:
-        """Return the full names of what runs when a class is called."""
-        found = self._constructors.get(info)
-        if found is None:
-            keys: list[str] = []
-            for name in ("__new__", "__init__", "__post_init__"):
-                if name == "__post_init__" and "dataclass" not in info.metadata:
-                    continue
-                key = self.member(info, name)
-                if key is not None and key.rpartition(".")[0] not in names.NO_CONSTRUCTOR:
-                    keys.append(key)
-            keys += self._factories(info)
-            if info.metaclass_type is not None:
-                key = self.member(info.metaclass_type.type, "__call__")
-                if key is not None and key.rpartition(".")[0] not in names.NO_CONSTRUCTOR:
-                    keys.append(key)
-            self._constructors[info] = found = tuple(keys)
-        return found
-
-    def _factories(self, info: TypeInfo) -> Iterator[str]:
-        """Yield the keys of the default factories that a dataclass's constructor may call."""
-        position = 0
-        for attribute in info.metadata.get("dataclass", {}).get("attributes", ()):
-            if not attribute["is_in_init"] or attribute["kw_only"]:
-                where = None
-            else:
-                where, position = position, position + 1
-            key = self.member(info, attribute["name"])
-            if key is not None and key + names.FACTORY in self._facts:
-                self._positions[key + names.FACTORY] = where
-                yield key + names.FACTORY
-
-    def _supplied(self, key: str, call: CallExpr) -> bool:
-        """Whether a call gives the field whose default factory has this key."""
-        if short_name(key.removesuffix(names.FACTORY)) in call.arg_names:
-            return True
-        position = self._positions.get(key)
-        return position is not None and position < call.arg_kinds.count(ARG_POS)
-
-    def _receivers(self, node: Expression, scope: Scope) -> Iterator[tuple[TypeInfo, bool]]:
-        """Yield the classes an attribute may be looked up on; whether on the class itself."""
-        found = scope.types.type_of(node)
-        if found is None:
-            return
-        for item in flatten(found):
-            if isinstance(item, Instance):
-                yield item.type, False
-            elif isinstance(item, TypeType) and isinstance(item.item, Instance):
-                yield item.item.type, True
 
     def _run(
         self, key: str, mode: str, call: CallExpr | None, scope: Scope | None = None
@@ -446,7 +188,7 @@ class Resolver:
         fact = self._facts.get(key)
         if fact is None or fact.mode != mode:
             return
-        if call is not None and key.endswith(names.FACTORY) and self._supplied(key, call):
+        if call is not None and key.endswith(names.FACTORY) and self.supplied(key, call):
             return
         if not fact.signatures:
             yield Reached(fact, fact.effects)
@@ -457,15 +199,6 @@ class Resolver:
         if fact.origin:
             effects = {name: seen_by_caller(fact.origin, item) for name, item in effects.items()}
         yield Reached(fact, effects, solved=False)
-
-    def _returned(
-        self, node: CallExpr, scope: Scope, depth: int, seen: set[Var]
-    ) -> Iterator[str]:
-        """Yield what runs when the result of a call is called."""
-        if node.args and (_is_partial(node) or _is_marker_call(node)):
-            yield from self.callees(node.args[0], scope, depth + 1, seen)
-        else:
-            yield from self._by_type(node, scope)
 
     def _iterate(self, node: Expression, scope: Scope, depth: int = 0) -> Iterator[Reached]:
         if isinstance(node, CallExpr) and isinstance(node.callee, RefExpr):
@@ -501,7 +234,7 @@ class Resolver:
         relevant = self._knowledge.names
         if not any(name in relevant for name in methods):
             return
-        for info, is_class in self._receivers(node, scope):
+        for info, is_class in self.receivers(node, scope):
             if is_class:
                 continue
             for name in methods:
@@ -514,7 +247,7 @@ class Resolver:
     def _contains(self, node: Expression, scope: Scope) -> Iterator[Reached]:
         """Yield what ``in`` runs: ``__contains__``, or iteration where there is none."""
         yield from self._produced(node, "iterate", scope)
-        for info, _ in self._receivers(node, scope):
+        for info, _ in self.receivers(node, scope):
             if self.member(info, "__contains__") is None:
                 yield from self._special(node, ("__iter__", "__next__"), scope)
                 return
@@ -528,13 +261,13 @@ class Resolver:
             and node.callee.fullname == names.CLOSING
             and node.args
         ):
-            for info, _ in self._receivers(node.args[0], scope):
+            for info, _ in self.receivers(node.args[0], scope):
                 key = self.member(info, "close")
                 if key is not None:
                     yield from self._run(key, "call", None)
 
 
-def _called_names(callee: Expression) -> tuple[str, ...]:
+def called_names(callee: Expression) -> tuple[str, ...]:
     """Return the short names of what a call may run, as far as its callee shows."""
     kind = type(callee)
     if kind is MemberExpr and callee.node is None:  # type: ignore[attr-defined]
@@ -550,13 +283,6 @@ def _called_names(callee: Expression) -> tuple[str, ...]:
             method = names.PROTOCOL_BUILTINS.get(node.fullname)
             return CONSTRUCTION if method is None else (method,)
     return ("__call__", *CONSTRUCTION)
-
-
-def is_function(value: Expression) -> bool:
-    """Whether an expression may name a function, which says more than its type."""
-    return isinstance(value, (RefExpr, LambdaExpr, ConditionalExpr, OpExpr)) or (
-        isinstance(value, CallExpr) and (_is_partial(value) or _is_marker_call(value))
-    )
 
 
 def is_bound(fact: Fact, call: CallExpr | None) -> bool:
@@ -576,22 +302,7 @@ def _iterator_of(info: TypeInfo) -> TypeInfo:
     node = symbol.node if symbol is not None else None
     if isinstance(node, Decorator):
         node = node.func
-    signature = get_proper_type(node.type) if isinstance(node, FuncDef) and node.type else None
-    result = get_proper_type(getattr(signature, "ret_type", None))
+    if not isinstance(node, FuncDef) or not isinstance(node.type, CallableType):
+        return info
+    result = get_proper_type(node.type.ret_type)
     return result.type if isinstance(result, Instance) else info
-
-
-def _is_partial(node: CallExpr) -> bool:
-    return isinstance(node.callee, RefExpr) and node.callee.fullname in names.PARTIALS
-
-
-def _is_marker_call(node: CallExpr) -> bool:
-    """Whether a call is ``marker(f)`` or ``marker(option=...)(f)``: its value is ``f`` itself."""
-    callee = node.callee.callee if isinstance(node.callee, CallExpr) else node.callee
-    return isinstance(callee, RefExpr) and callee.fullname in names.MARKERS
-
-
-def _is_property(node: SymbolNode | None) -> bool:
-    if isinstance(node, Decorator):
-        return node.func.is_property
-    return isinstance(node, OverloadedFuncDef) and node.is_property

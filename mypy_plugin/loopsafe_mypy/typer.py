@@ -1,52 +1,21 @@
-"""Expression types from two sources behind one face.
+"""Types of expressions, as mypy found them, and what can be asked of any type.
 
-`CheckedTypes` reads what mypy found while it checked a body. `LightTypes` works where mypy has not
-looked: at interface time, and in functions mypy does not check. It follows declarations only:
-annotations, attributes, constructor calls, declared return types, and locals bound in the body.
-What it cannot tell is ``None``; it never guesses.
+`CheckedTypes` reads what mypy found while it checked a body; `light.LightTypes` is the other source,
+for where mypy has not looked. Both are `Types`, and the functions here serve both.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, Protocol
+from typing import Protocol
 
 from mypy.expandtype import expand_type_by_instance
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import (
-    ARG_STAR,
-    ARG_STAR2,
-    AssertTypeExpr,
-    AssignmentExpr,
-    AwaitExpr,
-    BytesExpr,
-    CallExpr,
-    CastExpr,
-    ConditionalExpr,
     Decorator,
-    DictExpr,
     Expression,
     FuncDef,
-    FuncItem,
-    IndexExpr,
-    IntExpr,
-    LambdaExpr,
-    ListComprehension,
-    ListExpr,
-    MemberExpr,
-    MypyFile,
-    NameExpr,
-    OpExpr,
     OverloadedFuncDef,
-    RefExpr,
-    SetComprehension,
-    SetExpr,
-    StrExpr,
-    SuperExpr,
-    SymbolNode,
-    TupleExpr,
-    TypeAlias,
     TypeInfo,
     Var,
 )
@@ -68,24 +37,6 @@ from mypy.types import (
     UnionType,
     get_proper_type,
 )
-from mypy.typevars import fill_typevars
-
-from loopsafe_mypy.body import ASSIGNED, ENTERED, ITEM_OF, UNPACKED, Binding
-
-MAX_DEPTH: Final = 40
-"""How deep `LightTypes` follows an expression; deeper ones have no type."""
-
-OPERATORS: Final = {
-    "+": "__add__",
-    "-": "__sub__",
-    "*": "__mul__",
-    "/": "__truediv__",
-    "//": "__floordiv__",
-    "%": "__mod__",
-    "@": "__matmul__",
-    "|": "__or__",
-    "&": "__and__",
-}
 
 
 class Types(Protocol):
@@ -112,245 +63,6 @@ class CheckedTypes:
         return expression in self._types
 
 
-class LightTypes:
-    """Types by declaration, for one function and the functions around it."""
-
-    def __init__(
-        self,
-        function: FuncItem | None,
-        bindings: Mapping[Var, list[Binding]],
-        modules: Mapping[str, MypyFile],
-        outer: LightTypes | None = None,
-    ) -> None:
-        self._bindings = bindings
-        self._modules = modules
-        self._outer = outer
-        self._memo: dict[Expression, ProperType | None] = {}
-        self._busy: set[Var] = set()
-        self._depth = 0
-        self._function = function
-
-    @functools.cached_property
-    def _parameters(self) -> dict[Var, ProperType | None]:
-        return dict(_parameters(self._function)) if self._function is not None else {}
-
-    def reachable(self, expression: Expression) -> bool:  # noqa: ARG002, PLR6301
-        return True
-
-    def type_of(self, expression: Expression) -> ProperType | None:
-        if expression in self._memo:
-            return self._memo[expression]
-        if self._depth > MAX_DEPTH:
-            return None
-        self._depth += 1
-        try:
-            found = self._infer(expression)
-        finally:
-            self._depth -= 1
-        if not self._busy:
-            self._memo[expression] = found
-        return found
-
-    def _infer(self, node: Expression) -> ProperType | None:  # noqa: PLR0911, PLR0912
-        if isinstance(node, RefExpr) and node.node is not None:
-            return self._symbol(node.node)
-        if isinstance(node, MemberExpr):
-            return self._attribute(node)
-        if isinstance(node, CallExpr):
-            if node.analyzed is not None:
-                return self.type_of(node.analyzed)
-            return self._call(node)
-        if isinstance(node, (CastExpr, AssertTypeExpr)):
-            return get_proper_type(node.type)
-        if isinstance(node, AwaitExpr):
-            return _awaited(self.type_of(node.expr))
-        if isinstance(node, ConditionalExpr):
-            return _union([self.type_of(node.if_expr), self.type_of(node.else_expr)])
-        if isinstance(node, OpExpr):
-            if node.op in ("and", "or"):
-                return _union([self.type_of(node.left), self.type_of(node.right)])
-            return self._method_result(node.left, OPERATORS.get(node.op, ""))
-        if isinstance(node, IndexExpr):
-            return self._indexed(node)
-        if isinstance(node, AssignmentExpr):
-            return self.type_of(node.value)
-        return self._display(node)
-
-    def _display(self, node: Expression) -> ProperType | None:
-        """Type literals and displays."""
-        name = _LITERALS.get(type(node))
-        if name is None:
-            return None
-        item: ProperType | None = None
-        if isinstance(node, (ListExpr, SetExpr)):
-            item = _union([self.type_of(part) for part in node.items])
-        elif isinstance(node, (ListComprehension, SetComprehension)):
-            item = self.type_of(node.generator.left_expr)
-        elif isinstance(node, TupleExpr):
-            fallback = self._builtin("tuple")
-            items = [self.type_of(part) or AnyType(TypeOfAny.special_form) for part in node.items]
-            return TupleType(list(items), fallback) if fallback else None
-        elif isinstance(node, DictExpr):
-            values = [self.type_of(value) for _, value in node.items]
-            return self._builtin("dict", None, _union(values))
-        if name in ("list", "set"):
-            return self._builtin(name, item)
-        return self._builtin(name)
-
-    def _builtin(self, name: str, *arguments: ProperType | None) -> Instance | None:
-        symbol = self._modules["builtins"].names.get(name) if "builtins" in self._modules else None
-        if symbol is None or not isinstance(symbol.node, TypeInfo):
-            return None
-        count = len(symbol.node.type_vars)
-        unknown = AnyType(TypeOfAny.special_form)
-        given = [argument or unknown for argument in arguments]
-        return Instance(symbol.node, (given + [unknown] * count)[:count])
-
-    def _symbol(self, node: SymbolNode) -> ProperType | None:
-        if isinstance(node, Var):
-            return self._variable(node)
-        if isinstance(node, (FuncDef, OverloadedFuncDef)):
-            return get_proper_type(node.type) if node.type is not None else None
-        if isinstance(node, Decorator):
-            return get_proper_type(node.var.type) if node.var.type is not None else None
-        if isinstance(node, TypeInfo):
-            return TypeType(_any_instance(node))
-        if isinstance(node, TypeAlias):
-            target = get_proper_type(node.target)
-            return TypeType(target) if isinstance(target, Instance) else None
-        return None
-
-    def _variable(self, node: Var) -> ProperType | None:
-        scope: LightTypes | None = self
-        while scope is not None:
-            if node in scope._parameters:  # noqa: SLF001  (the same class)
-                return scope._parameters[node]
-            if node in scope._bindings and node.type is None:
-                return scope._bound(node)
-            scope = scope._outer  # noqa: SLF001
-        if node.type is None or isinstance(node.type, UnboundType):
-            return None
-        found = get_proper_type(node.type)
-        return None if isinstance(found, PartialType) else found
-
-    def _bound(self, node: Var) -> ProperType | None:
-        """Join the types of everything a local variable is bound to."""
-        if node in self._busy:
-            return None
-        self._busy.add(node)
-        try:
-            return _union([self._binding(binding) for binding in self._bindings[node]])
-        finally:
-            self._busy.discard(node)
-
-    def _binding(self, binding: Binding) -> ProperType | None:
-        found = self.type_of(binding.value)
-        if found is None:
-            return None
-        how = binding.of if binding.how == UNPACKED else binding.how
-        if how == ITEM_OF:
-            found = item_type(found)
-        elif how == ENTERED:
-            found = _result(found, "__enter__")
-        if binding.how == UNPACKED and found is not None:
-            if isinstance(found, TupleType):
-                inside = binding.index < len(found.items)
-                return get_proper_type(found.items[binding.index]) if inside else None
-            return item_type(found)
-        return found if how in (ASSIGNED, ITEM_OF, ENTERED) else None
-
-    def _attribute(self, node: MemberExpr) -> ProperType | None:
-        receiver = self.type_of(node.expr)
-        if receiver is None:
-            return None
-        return _union([_member_type(item, node.name) for item in flatten(receiver)])
-
-    def _call(self, node: CallExpr) -> ProperType | None:
-        callee: ProperType | None
-        if isinstance(node.callee, SuperExpr):
-            info = node.callee.info
-            callee = None
-            if info is not None:
-                for base in info.mro[1:]:
-                    if node.callee.name in base.names:
-                        callee = _member_type(Instance(base, []), node.callee.name)
-                        break
-        elif isinstance(node.callee, RefExpr) and node.callee.fullname == "builtins.type":
-            given = self.type_of(node.args[0]) if len(node.args) == 1 else None
-            known = flatten(given) if given is not None else ()
-            return _union([TypeType(item) for item in known if isinstance(item, Instance)])
-        else:
-            callee = self.type_of(node.callee)
-        return self._returned(callee, node)
-
-    def _returned(self, callee: ProperType | None, node: CallExpr) -> ProperType | None:
-        if isinstance(callee, TypeType):
-            return callee.item
-        if isinstance(callee, Overloaded):
-            callee = self._chosen(callee, node)
-        if isinstance(callee, Instance):
-            return _result(callee, "__call__")
-        if isinstance(callee, UnionType):
-            return _union([self._returned(get_proper_type(i), node) for i in callee.items])
-        if not isinstance(callee, CallableType):
-            return None
-        result = get_proper_type(callee.ret_type)
-        if isinstance(result, TypeVarType):
-            return self._solved(result, callee, node)
-        return result
-
-    def _chosen(self, callee: Overloaded, node: CallExpr) -> CallableType:
-        """Pick the overload whose literal parameters fit the literal arguments."""
-        for item in callee.items:
-            if all(
-                _accepts(item.arg_types[index], argument)
-                for index, argument in _matched(item, node)
-            ):
-                return item
-        return callee.items[-1]
-
-    def _solved(
-        self, variable: TypeVarType, callee: CallableType, node: CallExpr
-    ) -> ProperType | None:
-        """Find the value of a returned type variable from the argument that has its type."""
-        for index, argument in _matched(callee, node):
-            expected = get_proper_type(callee.arg_types[index])
-            if isinstance(expected, TypeVarType) and expected.id == variable.id:
-                return self.type_of(argument)
-            if isinstance(expected, TypeType):
-                inner = expected.item
-                if isinstance(inner, TypeVarType) and inner.id == variable.id:
-                    given = self.type_of(argument)
-                    return given.item if isinstance(given, TypeType) else None
-        return None
-
-    def _method_result(self, receiver: Expression, method: str) -> ProperType | None:
-        found = self.type_of(receiver)
-        return _result(found, method) if found is not None and method else None
-
-    def _indexed(self, node: IndexExpr) -> ProperType | None:
-        if node.analyzed is not None:
-            return None
-        base = self.type_of(node.base)
-        if isinstance(base, TupleType) and isinstance(node.index, IntExpr):
-            inside = -len(base.items) <= node.index.value < len(base.items)
-            return get_proper_type(base.items[node.index.value]) if inside else None
-        return _result(base, "__getitem__") if base is not None else None
-
-
-_LITERALS: Final[dict[type, str]] = {
-    StrExpr: "str",
-    BytesExpr: "bytes",
-    IntExpr: "int",
-    ListExpr: "list",
-    SetExpr: "set",
-    DictExpr: "dict",
-    TupleExpr: "tuple",
-    ListComprehension: "list",
-    SetComprehension: "set",
-}
-
-
 def flatten(found: ProperType) -> Iterable[ProperType]:
     """Return the instances and classes a type may stand for; ``None`` is left out."""
     return (found,) if type(found) is Instance else _flattened(found)
@@ -369,16 +81,16 @@ def _flattened(found: ProperType) -> Iterator[ProperType]:
         elif isinstance(current, LiteralType):
             yield current.fallback
         elif isinstance(current, CallableType) and current.is_type_obj():
-            yield TypeType(_any_instance(current.type_object()))
+            yield TypeType(any_instance(current.type_object()))
         elif isinstance(current, TypeType) and isinstance(current.item, (UnionType, TypeVarType)):
             item = current.item
             inner = item.upper_bound if isinstance(item, TypeVarType) else item
-            stack.extend(TypeType.make_normalized(part) for part in _parts(inner))
+            stack.extend(TypeType.make_normalized(part) for part in parts_of(inner))
         elif not isinstance(current, NoneType):
             yield current
 
 
-def _parts(found: Type) -> list[Type]:
+def parts_of(found: Type) -> list[Type]:
     proper = get_proper_type(found)
     return list(proper.items) if isinstance(proper, UnionType) else [proper]
 
@@ -387,7 +99,7 @@ def item_type(found: ProperType) -> ProperType | None:
     """Return what iterating over a value of this type gives."""
     parts: list[ProperType | None] = []
     if isinstance(found, TupleType):
-        return _union([get_proper_type(item) for item in found.items])
+        return union([get_proper_type(item) for item in found.items])
     for item in flatten(found):
         if not isinstance(item, Instance):
             return None
@@ -397,33 +109,16 @@ def item_type(found: ProperType) -> ProperType | None:
                 parts.append(get_proper_type(mapped.args[0]) if mapped.args else None)
                 break
         else:
-            iterator = _result(item, "__iter__")
-            parts.append(_result(iterator, "__next__") if iterator is not None else None)
-    return _union(parts)
+            iterator = result_of(item, "__iter__")
+            parts.append(result_of(iterator, "__next__") if iterator is not None else None)
+    return union(parts)
 
 
-def _any_instance(info: TypeInfo) -> Instance:
+def any_instance(info: TypeInfo) -> Instance:
     return Instance(info, [AnyType(TypeOfAny.special_form)] * len(info.type_vars))
 
 
-def _parameters(function: FuncItem) -> Iterator[tuple[Var, ProperType | None]]:
-    """Yield the parameters of a function with their declared types."""
-    signature = get_proper_type(function.type) if function.type is not None else None
-    declared = signature.arg_types if isinstance(signature, CallableType) else []
-    for index, argument in enumerate(function.arguments):
-        found = get_proper_type(declared[index]) if index < len(declared) else None
-        variable = argument.variable
-        if argument.kind in (ARG_STAR, ARG_STAR2):
-            found = None
-        elif index == 0 and function.info and isinstance(found, (AnyType, type(None))):
-            if isinstance(function, FuncDef) and not function.is_static:
-                itself = fill_typevars(function.info)
-                is_class = function.is_class or function.name == "__new__"
-                found = TypeType.make_normalized(itself) if is_class else itself
-        yield variable, found
-
-
-def _union(found: list[ProperType | None]) -> ProperType | None:
+def union(found: list[ProperType | None]) -> ProperType | None:
     """Join types; one that is not known is left out, for a known one is enough to find a fault."""
     known: list[ProperType] = []
     for item in found:
@@ -434,7 +129,7 @@ def _union(found: list[ProperType | None]) -> ProperType | None:
     return known[0] if len(known) == 1 else UnionType(list(known))
 
 
-def _member_type(receiver: ProperType, name: str) -> ProperType | None:
+def member_type(receiver: ProperType, name: str) -> ProperType | None:
     """Return the type of an attribute as seen through its receiver."""
     if isinstance(receiver, TypeType) and isinstance(receiver.item, Instance):
         receiver = receiver.item
@@ -460,7 +155,7 @@ def _member_type(receiver: ProperType, name: str) -> ProperType | None:
             first = node.items[0]
             found = _declared_result(first.func.type if isinstance(first, Decorator) else None)
     elif isinstance(node, TypeInfo):
-        return TypeType(_any_instance(node))
+        return TypeType(any_instance(node))
     if found is None or isinstance(found, (UnboundType, PartialType)):
         return None
     if owner and owner.type_vars:
@@ -494,18 +189,18 @@ def _with_self(found: ProperType, receiver: Instance) -> ProperType:
     return found
 
 
-def _result(receiver: ProperType, method: str) -> ProperType | None:
+def result_of(receiver: ProperType, method: str) -> ProperType | None:
     """Return what a method of the receiver returns, as declared."""
     parts: list[ProperType | None] = []
     for item in flatten(receiver):
-        found = _member_type(item, method)
+        found = member_type(item, method)
         if isinstance(found, Overloaded):
             found = found.items[0]
         parts.append(get_proper_type(found.ret_type) if isinstance(found, CallableType) else None)
-    return _union(parts)
+    return union(parts)
 
 
-def _awaited(found: ProperType | None) -> ProperType | None:
+def awaited(found: ProperType | None) -> ProperType | None:
     if isinstance(found, Instance) and found.args:
         if found.type.fullname == "typing.Coroutine":
             return get_proper_type(found.args[-1])
@@ -514,31 +209,3 @@ def _awaited(found: ProperType | None) -> ProperType | None:
                 mapped = map_instance_to_supertype(found, base)
                 return get_proper_type(mapped.args[0])
     return None
-
-
-def _matched(callee: CallableType, node: CallExpr) -> Iterator[tuple[int, Expression]]:
-    """Yield pairs of a parameter's index and the argument for it, where that is plain to see."""
-    bound = 1 if callee.arg_names[:1] in (["self"], ["cls"]) else 0
-    position = bound
-    for argument, name in zip(node.args, node.arg_names, strict=True):
-        if name is not None:
-            if name in callee.arg_names:
-                yield callee.arg_names.index(name), argument
-        elif position < len(callee.arg_types):
-            yield position, argument
-            if not callee.arg_kinds[position].is_star():
-                position += 1
-
-
-def _accepts(expected: Type, argument: Expression) -> bool:
-    """Whether a literal argument fits a parameter whose type is made of literals."""
-    if not isinstance(argument, (StrExpr, IntExpr, BytesExpr)):
-        return True
-    literals = [get_proper_type(item) for item in _parts(expected)]
-    values = [item.value for item in literals if isinstance(item, LiteralType)]
-    if len(values) != len(literals):
-        return True
-    return argument.value in values
-
-
-__all__ = ["CheckedTypes", "LambdaExpr", "LightTypes", "NameExpr", "Types", "flatten", "item_type"]

@@ -21,7 +21,8 @@ from mypy.types import AnyType, CallableType, Instance, TypeType
 from loopsafe_mypy.body import CALL
 from loopsafe_mypy.infer import UNKNOWN, Witness
 from loopsafe_mypy.knowledge import Knowledge
-from loopsafe_mypy.resolve import Resolver, Scope
+from loopsafe_mypy.members import Scope
+from loopsafe_mypy.resolve import Resolver
 from loopsafe_mypy.typer import flatten
 
 
@@ -35,9 +36,7 @@ def unknown_call(
     return UNKNOWN, Witness(1, (_shown(call.callee),), reason)
 
 
-def _reason(
-    call: CallExpr, scope: Scope, resolver: Resolver, knowledge: Knowledge
-) -> str | None:
+def _reason(call: CallExpr, scope: Scope, resolver: Resolver, knowledge: Knowledge) -> str | None:
     callee = call.callee
     reached = list(resolver.reach(CALL, call, scope))
     if any(item.effects or item.fact.category for item in reached):

@@ -86,7 +86,12 @@ class LocalUses:
         self._named: dict[Expression, list[Var]] = {}
         """The variables that each expression is assigned to."""
         pending: list[Walked] = [function]
-        table = {**_HANDLERS, NameExpr: self._load, MemberExpr: _into, CallExpr: _call_into}
+        extra: dict[type, Visit] = {
+            NameExpr: self._load,
+            MemberExpr: _into,
+            CallExpr: _call_into,
+        }
+        table = {**_HANDLERS, **extra}
         while pending:
             body = _walk(pending.pop(), table)
             self._looked_at.update(body.fates)

@@ -258,7 +258,9 @@ class _Reader:
             known = keyword.arg in {"kind", "instead"} and marker == "blocking"
             if keyword.arg is None or not known:
                 raise self.fail(call, f'@{marker} has no option "{keyword.arg}" in a stub')
-            if not (isinstance(keyword.value, ast.Constant) and isinstance(keyword.value.value, str)):
+            if not (
+                isinstance(keyword.value, ast.Constant) and isinstance(keyword.value.value, str)
+            ):
                 raise self.fail(call, f'"{keyword.arg}" must be a string')
             values[keyword.arg] = keyword.value.value
         kind = values.get("kind")

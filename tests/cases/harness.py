@@ -124,7 +124,9 @@ def differences(expected: list[Remark], reported: list[Remark], case: str) -> li
         pool = unused if item.kind == "E" else errors
         match = next((other for other in pool if _fits(item, other)), None)
         if match is None:
-            problems.append(f"missing  {item.file}:{item.line}: {item.kind}: {item.text} {item.code}")
+            problems.append(
+                f"missing  {item.file}:{item.line}: {item.kind}: {item.text} {item.code}"
+            )
         elif item.kind == "E":
             unused.remove(match)
     problems += [f"too much {item.file}:{item.line}: {item.text} [{item.code}]" for item in unused]

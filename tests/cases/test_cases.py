@@ -34,9 +34,7 @@ def test_every_mode_reports_what_the_case_expects(group: str, case: str) -> None
     for mode, second, reported in _results(group):
         expected = harness.expectations(GROUPS[group], second=second)
         which = f"{mode}, second version" if second else mode
-        problems += [
-            f"{which}: {line}" for line in harness.differences(expected, reported, case)
-        ]
+        problems += [f"{which}: {line}" for line in harness.differences(expected, reported, case)]
     assert not problems, "\n" + "\n".join(problems)
 
 

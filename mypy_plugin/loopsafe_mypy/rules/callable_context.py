@@ -36,9 +36,7 @@ def check(site: Site, event: Event) -> Iterator[Finding]:
                 yield from _handed_over(site, fact, argument, parameter.form)
 
 
-def _handed_over(
-    site: Site, to: Fact, argument: Expression, context: Context
-) -> Iterator[Finding]:
+def _handed_over(site: Site, to: Fact, argument: Expression, context: Context) -> Iterator[Finding]:
     kinds = [kind for kind in KINDS if kind not in site.settings.ignore_kinds]
     if site.resolver.coroutine_function(argument, site.scope):
         shown = getattr(argument, "name", "function")

@@ -67,9 +67,7 @@ def _contradiction(call: CallExpr, config: Config) -> messages.Text | None:
     return None
 
 
-def _objection(
-    argument: Expression, category: Category, types: Types
-) -> messages.Text | None:
+def _objection(argument: Expression, category: Category, types: Types) -> messages.Text | None:
     node = argument.node if isinstance(argument, RefExpr) else None
     if isinstance(node, TypeInfo):
         return messages.marker_on_class(category, node.name)
@@ -83,4 +81,3 @@ def _objection(
         if found.type.name not in known and not found.type.fallback_to_any:
             return messages.marker_on_value(category, f'"{found.type.name}"')
     return None
-

@@ -12,8 +12,9 @@ from loopsafe._effects import Context, Effect
 from loopsafe_mypy.config import Config, Settings
 from loopsafe_mypy.index import Function
 from loopsafe_mypy.knowledge import Knowledge
+from loopsafe_mypy.members import Scope
 from loopsafe_mypy.messages import Text
-from loopsafe_mypy.resolve import Reached, Resolver, Scope
+from loopsafe_mypy.resolve import Reached, Resolver
 
 
 class Finding(NamedTuple):

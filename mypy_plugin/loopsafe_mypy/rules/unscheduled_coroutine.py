@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mypy.nodes import CallExpr, RefExpr, SuperExpr
+from mypy.nodes import CallExpr
 from mypy.types import Instance
 
 from loopsafe._effects import Category
@@ -41,8 +41,7 @@ def check(site: Site) -> Iterator[Finding]:
             if uses.is_used(call):
                 continue
         callee = call.callee
-        named = isinstance(callee, (RefExpr, SuperExpr)) and hasattr(callee, "name")
-        shown = callee.name if named else "coroutine"
+        shown = getattr(callee, "name", "coroutine")
         text = messages.unscheduled_coroutine(shown, FATES[fate], site.function.category)
         yield Finding(call, UNSCHEDULED_COROUTINE, text)
 
