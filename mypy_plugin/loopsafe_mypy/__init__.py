@@ -19,7 +19,8 @@ def plugin(version: str) -> type[Plugin]:
         SystemExit: When that mypy is not supported, after one line that says which is.
     """
     first, beyond = SUPPORTED
-    numbers = tuple(int(part) for part in version.split("+")[0].split(".")[:2] if part.isdigit())
+    parts = version.partition("+")[0].split(".")[:2]
+    numbers = tuple(int(part) for part in parts if part.isdigit())
     if not first <= numbers < beyond:
         wanted = f'"mypy>={first[0]}.{first[1]},<{beyond[0]}.{beyond[1]}"'
         sys.stderr.write(

@@ -71,7 +71,7 @@ class Body:
         self.events: defaultdict[int, list[Any]] = defaultdict(list)
         """For each kind of event that occurs, the expressions it happens to."""
         self.harmless: dict[Expression, Effect] = {}
-        """Events of which some effects cannot matter: a check has proved which thread they are on."""
+        """Events of which some effects cannot matter: a check has proved the thread."""
         self.later: list[tuple[list[Statement], Effect]] = []
         """Statements to be walked as such a part; empty in the end."""
         self.bindings: dict[Var, list[Binding]] = {}

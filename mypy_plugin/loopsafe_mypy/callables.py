@@ -176,9 +176,7 @@ class Callables(Members):
             node = symbol.node if symbol is not None else None
             if isinstance(node, TypeInfo):
                 yield from self.constructors(node)
-            elif isinstance(node, Var) and key not in self._facts:
-                yield from self._by_type(expression, scope)
-            elif is_property(node):
+            elif (isinstance(node, Var) and key not in self._facts) or is_property(node):
                 yield from self._by_type(expression, scope)
             else:
                 yield key
@@ -199,6 +197,7 @@ def is_function(value: Expression) -> bool:
 
 
 def is_partial(node: CallExpr) -> bool:
+    """Whether a call is ``functools.partial(...)``."""
     return isinstance(node.callee, RefExpr) and node.callee.fullname in names.PARTIALS
 
 

@@ -82,12 +82,12 @@ def _findings(site: Site) -> Iterator[Finding]:
     harmless = site.function.body.harmless
     known = site.knowledge
     names = known.names if Effect.LOOP_ONLY in site.forbidden else known.blocking
-    for what, nodes in site.function.body.events.items():
+    for what, events in site.function.body.events.items():
         if site.context is not None:
-            nodes = nodes if site.settings.strict else resolver.relevant(what, nodes, names)
+            nodes = events if site.settings.strict else resolver.relevant(what, events, names)
         elif what == CALL:
             # Nothing is reported in an unmarked body but what it hands to a thread.
-            nodes = [node for node in nodes if _is_named(node, site.knowledge.handing)]
+            nodes = [node for node in events if _is_named(node, site.knowledge.handing)]
         else:
             continue
         for node in nodes:

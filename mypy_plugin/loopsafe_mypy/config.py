@@ -27,6 +27,9 @@ LISTS: Final = (
     "stub_paths",
 )
 FLAGS: Final = ("strict",)
+NO_TABLES: Final = "must be an array of tables"
+NO_TABLE: Final = "must be a table"
+NO_MODULES: Final = "must name one or more modules"
 PER_MODULE: Final = ("loop_prefixes", "ignore_kinds", "strict")
 
 
@@ -132,17 +135,18 @@ class _Reader:
             raise ConfigError(message)
         table = tool.get("loopsafe", {})
         if not isinstance(table, dict):
-            raise self.fail("tool", "loopsafe", "must be a table")
+            error = self.fail("tool", "loopsafe", NO_TABLE)
+            raise error
         overrides: list[tuple[str, dict[str, Any]]] = []
         found = table.get("overrides", [])
         if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-            raise self.fail(section, "overrides", "must be an array of tables")
+            raise self.fail(section, "overrides", NO_TABLES)
         for item in found:
             modules = item.get("module")
             names = [modules] if isinstance(modules, str) else modules
             valid = isinstance(names, list) and all(isinstance(n, str) and n for n in names)
             if not names or not valid:
-                raise self.fail(section + ".overrides", "module", "must name one or more modules")
+                raise self.fail(section + ".overrides", "module", NO_MODULES)
             values = self.values(
                 section + ".overrides",
                 {key: value for key, value in item.items() if key != "module"},
@@ -162,7 +166,7 @@ class _Reader:
                 values = self.values(section, dict(parser[section]), PER_MODULE)
                 names = [name.strip() for name in section.removeprefix("loopsafe-").split(",")]
                 if not all(names):
-                    raise self.fail(section, "module", "must name one or more modules")
+                    raise self.fail(section, "module", NO_MODULES)
                 overrides.extend((name, values) for name in names)
         return self.config(main, overrides)
 
@@ -218,15 +222,18 @@ class _Reader:
         for key, category in zip(LISTS[:3], categories, strict=True):
             for name in main.get(key, ()):
                 if decorators.setdefault(name, category) is not category:
-                    raise self.fail("loopsafe", key, f'"{name}" is in two lists; keep one')
+                    problem = f'"{name}" is in two lists; keep one'
+                    error = self.fail("loopsafe", key, problem)
+                    raise error
         folder = Path(self.path).parent
         paths = tuple(folder / name for name in main.get("stub_paths", ()))
         for path in paths:
             if not path.is_dir():
-                raise ConfigError(
+                message = (
                     f"{self.path}: stub_paths: no such folder: {path}; "
                     "a relative path starts at this file's folder"
                 )
+                raise ConfigError(message)
         settings = Settings(
             loop_prefixes=main.get("loop_prefixes", ()),
             ignore_kinds=main.get("ignore_kinds", frozenset()),

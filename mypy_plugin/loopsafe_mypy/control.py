@@ -8,7 +8,7 @@ nothing blocks the loop, in a branch on the loop nothing touches it from outside
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from mypy.nodes import (
     AssertStmt,
@@ -111,16 +111,23 @@ def thread_check(condition: Expression) -> Branches:
             return Branches(left.true | right.true)
         if condition.op == "or":
             return Branches(false=left.false | right.false)
-    if isinstance(condition, CallExpr) and isinstance(condition.callee, RefExpr):
-        if condition.callee.fullname in names.LOOP_CHECKS:
-            return Branches(ON_LOOP, OFF_LOOP)
-    if isinstance(condition, ComparisonExpr) and len(condition.operators) == 1:
-        if any(_is_thread_id(operand) for operand in condition.operands):
-            if condition.operators[0] in ("==", "is"):
-                return Branches(ON_LOOP, OFF_LOOP)
-            if condition.operators[0] in ("!=", "is not"):
-                return Branches(OFF_LOOP, ON_LOOP)
+    if (
+        isinstance(condition, CallExpr)
+        and isinstance(condition.callee, RefExpr)
+        and condition.callee.fullname in names.LOOP_CHECKS
+    ):
+        return Branches(ON_LOOP, OFF_LOOP)
+    if isinstance(condition, ComparisonExpr) and any(map(_is_thread_id, condition.operands)):
+        return _COMPARED.get(tuple(condition.operators), NOTHING)
     return NOTHING
+
+
+_COMPARED: Final[dict[tuple[str, ...], Branches]] = {
+    ("==",): Branches(ON_LOOP, OFF_LOOP),
+    ("is",): Branches(ON_LOOP, OFF_LOOP),
+    ("!=",): Branches(OFF_LOOP, ON_LOOP),
+    ("is not",): Branches(OFF_LOOP, ON_LOOP),
+}
 
 
 def probes_loop(statement: TryStmt) -> bool:

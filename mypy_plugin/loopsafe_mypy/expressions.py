@@ -124,6 +124,7 @@ def bind(target: Expression, binding: Binding, body: Body, push: Push) -> None:
 
 
 def defaults(node: FuncItem, push: Push) -> None:
+    """Visit the default arguments of a definition, which are evaluated where it stands."""
     for argument in node.arguments:
         push(argument.initializer)
 

@@ -160,7 +160,7 @@ def _apply_calls(index: ModuleIndex, config: Config) -> None:
             alias.fact.declare(mark.category, mark.kind, mark.instead)
 
 
-def definition(
+def definition(  # noqa: PLR0913  (what a definition stands in)
     statement: Statement,
     module: str,
     prefix: str,
@@ -243,7 +243,7 @@ def with_inner(functions: list[Function]) -> Iterator[Function]:
         stack += function.inner or []
 
 
-def _function(
+def _function(  # noqa: PLR0913  (likewise)
     node: FuncDef,
     decorated: Decorator | None,
     marks: tuple[Mark, ...],
@@ -324,9 +324,9 @@ def _aliases(statement: AssignmentStmt, module: str, prefix: str) -> Iterator[Al
             return
         if not value.args or not isinstance(value.args[0], (RefExpr, LambdaExpr, CallExpr)):
             return  # neither a partial nor a marked function
-    elif not isinstance(value, (RefExpr, LambdaExpr, ConditionalExpr, OpExpr)):
-        return
-    elif isinstance(value, RefExpr) and isinstance(value.node, (TypeInfo, type(None))):
+    elif not isinstance(value, (RefExpr, LambdaExpr, ConditionalExpr, OpExpr)) or (
+        isinstance(value, RefExpr) and isinstance(value.node, (TypeInfo, type(None)))
+    ):
         return
     yield Alias(Fact(key, module, _shown(key, module)), value)
 

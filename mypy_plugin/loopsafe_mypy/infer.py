@@ -130,7 +130,7 @@ class Solver:
         self._facts: dict[str, Fact] = {}
         self._on_new_effect = on_new_effect
         self._fresh: set[tuple[str, str]] = set()
-        """Effects that have not been announced: done in `run`, so that a long chain is no recursion."""
+        """Effects to be announced in `run`, so that a long chain is no recursion."""
 
     def call(self, caller: Fact, callee: Fact, harmless: Effect = Effect.NONE) -> None:
         """Say that ``caller`` runs ``callee``, whose effects may still be unknown.

@@ -113,22 +113,25 @@ class LightTypes:
         modules: Mapping[str, MypyFile],
         outer: LightTypes | None = None,
     ) -> None:
-        self._bindings = bindings
+        self.bindings = bindings
         self._modules = modules
-        self._outer = outer
+        self.outer = outer
         self._memo: dict[Expression, ProperType | None] = {}
         self._busy: set[Var] = set()
         self._depth = 0
         self._function = function
 
     @functools.cached_property
-    def _parameters(self) -> dict[Var, ProperType | None]:
+    def parameters(self) -> dict[Var, ProperType | None]:
+        """The function's parameters, with their declared types."""
         return dict(_parameters(self._function)) if self._function is not None else {}
 
-    def reachable(self, expression: Expression) -> bool:  # noqa: ARG002, PLR6301
+    def reachable(self, expression: Expression) -> bool:  # noqa: ARG002  (as `Types` says)
+        """Return true: what cannot be reached is not known here."""
         return True
 
     def type_of(self, expression: Expression) -> ProperType | None:
+        """Return the type that declarations give to an expression."""
         if expression in self._memo:
             return self._memo[expression]
         if self._depth > MAX_DEPTH:
@@ -142,7 +145,7 @@ class LightTypes:
             self._memo[expression] = found
         return found
 
-    def _infer(self, node: Expression) -> ProperType | None:  # noqa: PLR0911, PLR0912
+    def _infer(self, node: Expression) -> ProperType | None:
         if isinstance(node, RefExpr) and node.node is not None:
             return self._symbol(node.node)
         if isinstance(node, MemberExpr):
@@ -214,23 +217,23 @@ class LightTypes:
     def _variable(self, node: Var) -> ProperType | None:
         scope: LightTypes | None = self
         while scope is not None:
-            if node in scope._parameters:  # noqa: SLF001  (the same class)
-                return scope._parameters[node]
-            if node in scope._bindings and node.type is None:
-                return scope._bound(node)
-            scope = scope._outer  # noqa: SLF001
+            if node in scope.parameters:
+                return scope.parameters[node]
+            if node in scope.bindings and node.type is None:
+                return scope.bound(node)
+            scope = scope.outer
         if node.type is None or isinstance(node.type, UnboundType):
             return None
         found = get_proper_type(node.type)
         return None if isinstance(found, PartialType) else found
 
-    def _bound(self, node: Var) -> ProperType | None:
+    def bound(self, node: Var) -> ProperType | None:
         """Join the types of everything a local variable is bound to."""
         if node in self._busy:
             return None
         self._busy.add(node)
         try:
-            return union([self._binding(binding) for binding in self._bindings[node]])
+            return union([self._binding(binding) for binding in self.bindings[node]])
         finally:
             self._busy.discard(node)
 
@@ -338,11 +341,16 @@ def _parameters(function: FuncItem) -> Iterator[tuple[Var, ProperType | None]]:
         variable = argument.variable
         if argument.kind in (ARG_STAR, ARG_STAR2):
             found = None
-        elif index == 0 and function.info and isinstance(found, (AnyType, type(None))):
-            if isinstance(function, FuncDef) and not function.is_static:
-                itself = fill_typevars(function.info)
-                is_class = function.is_class or function.name == "__new__"
-                found = TypeType.make_normalized(itself) if is_class else itself
+        elif (
+            index == 0
+            and isinstance(function, FuncDef)
+            and function.info
+            and not function.is_static
+            and isinstance(found, (AnyType, type(None)))
+        ):
+            itself = fill_typevars(function.info)
+            is_class = function.is_class or function.name == "__new__"
+            found = TypeType.make_normalized(itself) if is_class else itself
         yield variable, found
 
 

@@ -85,6 +85,7 @@ class Members:
                 yield item.item.type, True
 
     def properties(self, node: Expression, scope: Scope) -> Iterator[str]:
+        """Yield the full names of the properties that an attribute may be."""
         if isinstance(node, SuperExpr):
             if node.info is not None:
                 for base in node.info.mro[1:]:
@@ -94,7 +95,8 @@ class Members:
                             yield f"{base.fullname}.{node.name}"
                         break
             return
-        assert isinstance(node, MemberExpr)
+        if not isinstance(node, MemberExpr):
+            return
         for info, is_class in self.receivers(node.expr, scope):
             symbol = info.get(node.name)
             if symbol is not None and not is_class and is_property(symbol.node):
@@ -143,6 +145,7 @@ class Members:
 
 
 def is_property(node: SymbolNode | None) -> bool:
+    """Whether a definition is a property."""
     if isinstance(node, Decorator):
         return node.func.is_property
     return isinstance(node, OverloadedFuncDef) and node.is_property

@@ -146,7 +146,9 @@ def _chain(shown: str, witness: Witness) -> tuple[str, ...]:
 
 def _argument(shown: str) -> str:
     """Return a name as one would pass it: without the class, which the reader knows."""
-    return shown if shown.count(".") == 0 else shown.rpartition(".")[2]
+    if " " in shown:  # known by its type only
+        return "function"
+    return shown.rpartition(".")[2]
 
 
 def _called(context: Context) -> str:

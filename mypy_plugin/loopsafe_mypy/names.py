@@ -103,7 +103,7 @@ THREAD_IDS: Final = frozenset(
 )
 """Compared with the loop's own, they tell whether the code runs on the loop's thread."""
 
-LOOP_CHECKS: Final = frozenset({"loopsafe.on_loop", "loopsafe._markers.on_loop"})
+LOOP_CHECKS: Final = frozenset({"loopsafe.on_loop", "loopsafe._threads.on_loop"})
 """Functions that are true on the thread of a running loop."""
 
 LOOP_PROBES: Final = frozenset({"asyncio.events.get_running_loop", "_asyncio.get_running_loop"})

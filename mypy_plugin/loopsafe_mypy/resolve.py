@@ -155,8 +155,7 @@ class Resolver(Callables):
 
     def reach(self, what: int, node: Expression, scope: Scope) -> Iterator[Reached]:
         """Yield the known functions that an event runs."""
-        if what == CALL:
-            assert isinstance(node, CallExpr)
+        if what == CALL and isinstance(node, CallExpr):
             for key in self.callees(node.callee, scope):
                 yield from self._run(key, "call", node, scope)
             if isinstance(node.callee, NameExpr) and node.args:
@@ -201,11 +200,15 @@ class Resolver(Callables):
         yield Reached(fact, effects, solved=False)
 
     def _iterate(self, node: Expression, scope: Scope, depth: int = 0) -> Iterator[Reached]:
-        if isinstance(node, CallExpr) and isinstance(node.callee, RefExpr):
-            if node.callee.fullname in names.LAZY_BUILTINS and depth < MAX_FOLLOWED:
-                for argument in node.args:
-                    yield from self._iterate(argument, scope, depth + 1)
-                return
+        if (
+            isinstance(node, CallExpr)
+            and isinstance(node.callee, RefExpr)
+            and node.callee.fullname in names.LAZY_BUILTINS
+            and depth < MAX_FOLLOWED
+        ):
+            for argument in node.args:
+                yield from self._iterate(argument, scope, depth + 1)
+            return
         yield from self._produced(node, "iterate", scope)
         yield from self._special(node, ("__iter__", "__next__"), scope)
 

@@ -1,7 +1,7 @@
 """Types of expressions, as mypy found them, and what can be asked of any type.
 
-`CheckedTypes` reads what mypy found while it checked a body; `light.LightTypes` is the other source,
-for where mypy has not looked. Both are `Types`, and the functions here serve both.
+`CheckedTypes` reads what mypy found while it checked a body; `light.LightTypes` is the other
+source, for where mypy has not looked. Both are `Types`, and the functions here serve both.
 """
 
 from __future__ import annotations
@@ -56,10 +56,12 @@ class CheckedTypes:
         self._types = types
 
     def type_of(self, expression: Expression) -> ProperType | None:
+        """Return the type that mypy found."""
         found = self._types.get(expression)
         return None if found is None else get_proper_type(found)
 
     def reachable(self, expression: Expression) -> bool:
+        """Return whether mypy came by the expression."""
         return expression in self._types
 
 
@@ -91,6 +93,7 @@ def _flattened(found: ProperType) -> Iterator[ProperType]:
 
 
 def parts_of(found: Type) -> list[Type]:
+    """Return the members of a union, or the type itself."""
     proper = get_proper_type(found)
     return list(proper.items) if isinstance(proper, UnionType) else [proper]
 
@@ -115,6 +118,7 @@ def item_type(found: ProperType) -> ProperType | None:
 
 
 def any_instance(info: TypeInfo) -> Instance:
+    """Return a class's type with nothing known of its type arguments."""
     return Instance(info, [AnyType(TypeOfAny.special_form)] * len(info.type_vars))
 
 
@@ -201,6 +205,7 @@ def result_of(receiver: ProperType, method: str) -> ProperType | None:
 
 
 def awaited(found: ProperType | None) -> ProperType | None:
+    """Return what awaiting a value of this type gives."""
     if isinstance(found, Instance) and found.args:
         if found.type.fullname == "typing.Coroutine":
             return get_proper_type(found.args[-1])

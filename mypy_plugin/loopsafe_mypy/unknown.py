@@ -66,11 +66,10 @@ def _about_method(callee: MemberExpr, scope: Scope, knowledge: Knowledge) -> str
     if found is None or isinstance(found, AnyType):
         return "annotate the object it is called on, so that its type is known"
     for item in flatten(found):
-        if isinstance(item, TypeType):
-            item = item.item
-        if not isinstance(item, Instance):
+        instance = item.item if isinstance(item, TypeType) else item
+        if not isinstance(instance, Instance):
             continue
-        symbol = item.type.get(callee.name)
+        symbol = instance.type.get(callee.name)
         if symbol is None or symbol.node is None:
             return "annotate the object it is called on, so that its type is known"
         if isinstance(symbol.node, Var):

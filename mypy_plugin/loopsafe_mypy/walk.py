@@ -125,7 +125,7 @@ class LocalUses:
             self._loads.setdefault(node.node, []).append(node)
 
 
-def _into(node: MemberExpr, body: Body, push: Push) -> None:  # noqa: ARG001
+def _into(node: MemberExpr, body: Body, push: Push) -> None:
     push(node.expr)
 
 

@@ -15,6 +15,7 @@ from loopsafe._markers import (
     register_foreign_marker,
     thread_safe,
 )
+from loopsafe._threads import on_loop
 
 __all__ = [
     "KINDS",
@@ -29,6 +30,7 @@ __all__ = [
     "callback",
     "category_of",
     "marker_of",
+    "on_loop",
     "register_foreign_marker",
     "thread_safe",
 ]

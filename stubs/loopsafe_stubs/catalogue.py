@@ -80,7 +80,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _find(root: Path) -> Iterator[tuple[str, Path]]:
-    """Yield module names and files under ``root``, sorted, so that the order is everywhere equal."""
+    """Yield module names and files under ``root``, in an order that is the same everywhere."""
     for folder, folders, files in os.walk(root):
         folders.sort()
         prefix = Path(folder).relative_to(root).parts

@@ -195,9 +195,8 @@ class _Reader:
             left = _last_name(test.left)
             right = _literal(test.comparators[0])
             compare = COMPARISONS[type(test.ops[0])]
-            if left == "version_info" and _is_version(right):
+            if left == "version_info" and isinstance(right, tuple) and _is_version(right):
                 # sys.version_info has more parts than were written: (3, 12, 1) >= (3, 12).
-                assert isinstance(right, tuple)
                 return bool(compare(self.target.python_version[: len(right)], right[:2]))
             if left == "platform" and isinstance(right, str):
                 return bool(compare(self.target.platform, right))
@@ -330,8 +329,8 @@ def _literal(node: ast.expr) -> object:
         return _NO_LITERAL
 
 
-def _is_version(value: object) -> bool:
-    return isinstance(value, tuple) and all(isinstance(part, int) for part in value)
+def _is_version(value: tuple[object, ...]) -> bool:
+    return all(isinstance(part, int) for part in value)
 
 
 def _is_sys(node: ast.expr) -> bool:
@@ -355,7 +354,7 @@ def _public_name(node: ast.stmt) -> str | None:
 
 
 def _is_inert(node: ast.stmt) -> bool:
-    """Whether a statement carries no effect: imports, docstrings, ``...``, aliases and attributes."""
+    """Whether a statement says no effect: imports, docstrings, ``...``, aliases, attributes."""
     if isinstance(node, (ast.Import, ast.ImportFrom, ast.Pass, ast.AnnAssign)):
         return True
     if isinstance(node, ast.Assign):

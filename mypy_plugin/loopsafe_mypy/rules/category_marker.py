@@ -6,6 +6,7 @@ cannot be called, two categories on one function, or arguments that mean nothing
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from mypy.nodes import CallExpr, ClassDef, Expression, FuncDef, NameExpr, RefExpr, TypeInfo
@@ -33,7 +34,7 @@ def check(site: Site) -> Iterator[Finding]:
         elif isinstance(node, FuncDef) and (node.is_coroutine or node.is_async_generator):
             text = messages.marker_on_coroutine(mark.category, site.function.fact.shown)
             yield Finding(mark.node, CATEGORY_MARKER, text)
-    for first, second in zip(marks, marks[1:], strict=False):
+    for first, second in itertools.pairwise(marks):
         if first.category is not second.category and isinstance(node, FuncDef):
             text = messages.contradictory_markers(
                 site.function.fact.shown, first.category, second.category
@@ -60,7 +61,7 @@ def check_call(call: CallExpr, types: Types, config: Config) -> Iterator[Finding
 def _contradiction(call: CallExpr, config: Config) -> messages.Text | None:
     """Return what is wrong with two markers around one value: ``blocking(callback(f))``."""
     for value, marks in marks_by_call([call], config).items():
-        for first, second in zip(marks, marks[1:], strict=False):
+        for first, second in itertools.pairwise(marks):
             if first.category is not second.category:
                 name = value.name if isinstance(value, NameExpr) else "<lambda>"
                 return messages.contradictory_markers(name, first.category, second.category)
