@@ -189,11 +189,11 @@ def definition(  # noqa: PLR0913  (what a definition stands in)
                 for source in sources
                 for mark in marks_of(source.original_decorators, config)
             }
+            # Overloads that differ say nothing about the implementation they share.
+            marks = tuple(found.values()) if len(found) == 1 else ()
             node = decorated.func if decorated else implementation
             if isinstance(node, FuncDef):
-                yield _function(
-                    node, decorated, tuple(found.values()), module, prefix, settings, outer
-                )
+                yield _function(node, decorated, marks, module, prefix, settings, outer)
 
 
 def local_functions(function: Function, config: Config, settings: Settings) -> list[Function]:

@@ -7,18 +7,18 @@ from loopsafe import callback
 
 
 def polite() -> None:
-    if loopsafe.on_loop():  # type: ignore[attr-defined]
+    if loopsafe.on_loop():
         return
     time.sleep(1)
 
 
 def polite_with_else() -> None:
-    if not loopsafe.on_loop():  # type: ignore[attr-defined]
+    if not loopsafe.on_loop():
         time.sleep(1)
 
 
 def impolite() -> None:
-    if loopsafe.on_loop():  # type: ignore[attr-defined]
+    if loopsafe.on_loop():
         time.sleep(1)
 
 
