@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from mypy.nodes import Expression, FuncItem, LambdaExpr, MypyFile
 
-from loopsafe._effects import Effect
+from loopsafe._effects import Category, Effect
 from loopsafe_mypy import compat, summary
 from loopsafe_mypy.body import CALL, Body
 from loopsafe_mypy.config import Config
@@ -79,6 +79,8 @@ class Analysis:
             index = self._indexes[name] = collect(self.modules[name], self.config)
             items: list[Function | Alias] = [*index.functions, *index.aliases]
             for item in items:
+                if item.fact.category is Category.COROUTINE:
+                    continue  # calling it runs nothing
                 item.fact = self.knowledge.join(item.fact)
                 self._names.add(short_name(item.fact.key))
             for function in index.functions:

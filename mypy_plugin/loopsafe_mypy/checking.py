@@ -47,24 +47,45 @@ def check_function(function: Function, analysis: Analysis, checker: TypeChecker)
     stack = [function]
     while stack:
         current = stack.pop()
-        types = types_for(current, analysis, checker)
-        if current.category is not None:
-            stack += analysis.infer_inner(current, types)
+        if current.body.inner and current.category is not None:
+            stack += analysis.infer_inner(current, types_for(current, analysis, checker))
         else:
             stack += current.inner or ()
-        context = current.context
-        site = Site(
-            current,
-            context,
-            Effect.NONE if context is None else FORBIDDEN[context],
-            Scope(current, types),
-            analysis.resolver,
-            analysis.knowledge,
-            analysis.config.for_module(current.fact.module),
-            analysis.config,
-        )
-        found += _findings(site)
+        events = list(_events(current, analysis))
+        if events or current.marks or current.body.fates:
+            found += _findings(_site(current, analysis, checker), events)
     _report(checker, function.node, found)
+
+
+def _site(function: Function, analysis: Analysis, checker: TypeChecker) -> Site:
+    context = function.context
+    return Site(
+        function,
+        context,
+        Effect.NONE if context is None else FORBIDDEN[context],
+        Scope(function, types_for(function, analysis, checker)),
+        analysis.resolver,
+        analysis.knowledge,
+        analysis.config.for_module(function.fact.module),
+        analysis.config,
+    )
+
+
+def _events(function: Function, analysis: Analysis) -> Iterator[tuple[int, Expression]]:
+    """Yield the events of a function that may be worth a finding; most functions have none."""
+    known = analysis.knowledge
+    context = function.context
+    if context is None:
+        # Nothing is reported in an unmarked body but what it hands to a thread.
+        for node in function.body.events.get(CALL, ()):
+            if getattr(node.callee, "name", None) in known.handing:
+                yield CALL, node
+        return
+    strict = analysis.config.for_module(function.fact.module).strict
+    names = known.names if Effect.LOOP_ONLY in FORBIDDEN[context] else known.blocking
+    for what, nodes in function.body.events.items():
+        for node in nodes if strict else analysis.resolver.relevant(what, nodes, names):
+            yield what, node
 
 
 def _report(checker: TypeChecker, target: Node, found: list[Finding]) -> None:
@@ -74,32 +95,22 @@ def _report(checker: TypeChecker, target: Node, found: list[Finding]) -> None:
                 compat.report(checker, finding)
 
 
-def _findings(site: Site) -> Iterator[Finding]:
+def _findings(site: Site, events: list[tuple[int, Expression]]) -> Iterator[Finding]:
     if site.function.marks or site.context is not None:
         for rule in FUNCTION_RULES:
             yield from rule(site)
     resolver, scope, reachable = site.resolver, site.scope, site.scope.types.reachable
     harmless = site.function.body.harmless
-    known = site.knowledge
-    names = known.names if Effect.LOOP_ONLY in site.forbidden else known.blocking
-    for what, events in site.function.body.events.items():
-        if site.context is not None:
-            nodes = events if site.settings.strict else resolver.relevant(what, events, names)
-        elif what == CALL:
-            # Nothing is reported in an unmarked body but what it hands to a thread.
-            nodes = [node for node in events if _is_named(node, site.knowledge.handing)]
-        else:
-            continue
-        for node in nodes:
-            if what == CALL and _is_named(node, site.config.marker_names):
-                yield from check_call(node, scope.types, site.config)
-            reached = list(resolver.reach(what, node, scope))
-            if node in harmless:
-                reached = [without(item, harmless[node]) for item in reached]
-            if (reached or site.settings.strict) and reachable(_evaluated(what, node)):
-                event = Event(what, node, reached)
-                for check in EVENT_RULES:
-                    yield from check(site, event)
+    for what, node in events:
+        if isinstance(node, CallExpr) and _is_named(node, site.config.marker_names):
+            yield from check_call(node, scope.types, site.config)
+        reached = list(resolver.reach(what, node, scope))
+        if node in harmless:
+            reached = [without(item, harmless[node]) for item in reached]
+        if (reached or site.settings.strict) and reachable(_evaluated(what, node)):
+            event = Event(what, node, reached)
+            for check in EVENT_RULES:
+                yield from check(site, event)
 
 
 def _evaluated(what: int, node: Expression) -> Expression:

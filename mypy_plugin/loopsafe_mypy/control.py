@@ -100,25 +100,25 @@ def block_leaves(block: Block) -> bool:
 def thread_check(condition: Expression) -> Branches:
     """Return what a condition proves about the running thread."""
     kind = type(condition)
-    if kind is NameExpr or kind is MemberExpr:  # most conditions, and this is called for all
+    if kind is NameExpr or kind is MemberExpr:  # most conditions, and this is asked of all
         return NOTHING
-    if isinstance(condition, UnaryExpr) and condition.op == "not":
+    if isinstance(condition, ComparisonExpr):
+        for operand in condition.operands:
+            if type(operand) is CallExpr and _is_named(operand, names.THREAD_IDS):
+                return _COMPARED.get(tuple(condition.operators), NOTHING)
+    elif isinstance(condition, UnaryExpr) and condition.op == "not":
         inner = thread_check(condition.expr)
         return Branches(inner.false, inner.true)
-    if isinstance(condition, OpExpr):
+    elif isinstance(condition, OpExpr):
         left, right = thread_check(condition.left), thread_check(condition.right)
+        if left is NOTHING and right is NOTHING:
+            return NOTHING
         if condition.op == "and":
             return Branches(left.true | right.true)
         if condition.op == "or":
             return Branches(false=left.false | right.false)
-    if (
-        isinstance(condition, CallExpr)
-        and isinstance(condition.callee, RefExpr)
-        and condition.callee.fullname in names.LOOP_CHECKS
-    ):
+    elif isinstance(condition, CallExpr) and _is_named(condition, names.LOOP_CHECKS):
         return Branches(ON_LOOP, OFF_LOOP)
-    if isinstance(condition, ComparisonExpr) and any(map(_is_thread_id, condition.operands)):
-        return _COMPARED.get(tuple(condition.operators), NOTHING)
     return NOTHING
 
 
@@ -145,12 +145,8 @@ def probes_loop(statement: TryStmt) -> bool:
 _NO_LOOP = ("RuntimeError", "Exception")
 
 
-def _is_thread_id(expression: Expression) -> bool:
-    return (
-        type(expression) is CallExpr
-        and isinstance(expression.callee, RefExpr)
-        and expression.callee.fullname in names.THREAD_IDS
-    )
+def _is_named(call: CallExpr, known: frozenset[str]) -> bool:
+    return isinstance(call.callee, RefExpr) and call.callee.fullname in known
 
 
 def _never_returns(call: CallExpr) -> bool:

@@ -304,7 +304,9 @@ def _is_awaitable(found: object) -> bool:
 
 
 def _shown(key: str, module: str) -> str:
-    name = re.sub(r"@\d+", "", key.removeprefix(f"{module}."))  # a local class has its line
+    name = key.removeprefix(f"{module}.")
+    if "@" in name:  # a local class has its line there
+        name = re.sub(r"@\d+", "", name)
     for silent in (".__init__", ".__new__", ".setter", ".deleter"):
         name = name.removesuffix(silent)
     return name

@@ -18,6 +18,7 @@ from mypy.nodes import (
     ContinueStmt,
     Decorator,
     DelStmt,
+    Expression,
     ExpressionStmt,
     ForStmt,
     FuncDef,
@@ -93,10 +94,18 @@ def run(statements: list[Statement], body: Body, push: Push) -> None:
             if rest:
                 body.later.append((statements[position + 1 :], rest))
                 return
-        elif kind is ExpressionStmt and type(statement.expr) is not CallExpr:  # type: ignore[attr-defined]
+        elif kind is ExpressionStmt and not _names_function(statement.expr):  # type: ignore[attr-defined]
             continue
         if leaves(statement):
             return
+
+
+def _names_function(expression: Expression) -> bool:
+    """Whether an expression is a call of something that semantic analysis knows by name."""
+    if type(expression) is not CallExpr:
+        return False
+    callee = expression.callee
+    return isinstance(callee, (NameExpr, MemberExpr)) and callee.node is not None
 
 
 _MAY_LEAVE: Final = frozenset(

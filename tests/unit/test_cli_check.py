@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from loopsafe.cli import main
-from loopsafe_mypy import linter
+from loopsafe_mypy.linter.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -407,7 +407,7 @@ def test_progress_is_one_line_on_a_terminal_once_it_takes_a_second(
 ) -> None:
     now = 0.0
     monkeypatch.setattr("time.monotonic", lambda: now)
-    progress = linter.Progress(stream, total=3)
+    progress = Progress(stream, total=3)
     progress.show()
     assert stream.getvalue() == ""
     now = 2.0
