@@ -141,9 +141,10 @@ def cell(seconds: list[float]) -> str:
 
 def average(seconds: list[float]) -> float:
     """Return the factor by which the time grew from size to size, on average."""
-    if seconds[0] <= 0:
+    first = next((index for index, value in enumerate(seconds[:-1]) if value > 0), None)
+    if first is None:  # the smallest sizes cost less than the measurement's noise
         return math.nan
-    return float((seconds[-1] / seconds[0]) ** (1 / (len(seconds) - 1)))
+    return float((seconds[-1] / seconds[first]) ** (1 / (len(seconds) - 1 - first)))
 
 
 if __name__ == "__main__":
