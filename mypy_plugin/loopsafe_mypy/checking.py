@@ -12,7 +12,7 @@ from collections.abc import Container, Iterator
 from mypy.checker import TypeChecker
 from mypy.nodes import CallExpr, Expression, FuncItem, MemberExpr, Node
 
-from loopsafe._effects import FORBIDDEN, Effect
+from loopsafe._effects import FORBIDDEN, Category, Effect
 from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.body import CALL, DELETE
@@ -52,7 +52,8 @@ def check_function(function: Function, analysis: Analysis, checker: TypeChecker)
         else:
             stack += current.inner or ()
         events = list(_events(current, analysis))
-        if events or current.marks or current.body.fates:
+        makes_coroutines = current.body.fates and current.category is not Category.COROUTINE
+        if events or current.marks or makes_coroutines:
             found += _findings(_site(current, analysis, checker), events)
     _report(checker, function.node, found)
 

@@ -12,7 +12,7 @@ import heapq
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-from loopsafe._effects import KINDS, Category, Effect
+from loopsafe._effects import EFFECT_OF, KINDS, Category, Effect
 from loopsafe_stubs.reader import Signature
 
 LOOP_ONLY: Final = "loop-only"
@@ -89,11 +89,10 @@ def effect_of(key: str) -> Effect:
 
 def declared_effects(category: Category | None, kind: str | None, instead: str | None) -> Effects:
     """Return what a marker says about the callers of the marked function."""
-    if category is Category.BLOCKING:
+    effect = Effect.NONE if category is None else EFFECT_OF[category]
+    if effect is Effect.BLOCKS:
         return {kind or "other": Witness(0, (), instead or "")}
-    if category is Category.CALLBACK:
-        return {LOOP_ONLY: Witness(0, ())}
-    return {}
+    return {LOOP_ONLY: Witness(0, ())} if effect is Effect.LOOP_ONLY else {}
 
 
 def seen_by_caller(shown: str, witness: Witness) -> Witness:
