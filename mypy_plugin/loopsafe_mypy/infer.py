@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from loopsafe._effects import EFFECT_OF, KINDS, Category, Effect
-from loopsafe_stubs.reader import Signature
+from loopsafe_stubs import Signature
 
 LOOP_ONLY: Final = "loop-only"
 UNKNOWN: Final = "unknown"

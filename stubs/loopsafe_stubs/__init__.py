@@ -6,15 +6,15 @@ enforcers use it: the mypy plugin and the runtime guard.
 """
 
 from loopsafe_stubs.catalogue import BUNDLED, Catalogue
-from loopsafe_stubs.reader import (
+from loopsafe_stubs.notation import (
     Declaration,
     Parameter,
     Signature,
     StubError,
     StubModule,
     Target,
-    read_stub,
 )
+from loopsafe_stubs.reader import read_stub
 
 __all__ = [
     "BUNDLED",

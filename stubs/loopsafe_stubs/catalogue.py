@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from loopsafe_stubs.reader import StubError, StubModule, Target, read_stub
+from loopsafe_stubs.notation import StubError, StubModule, Target
+from loopsafe_stubs.reader import read_stub
 
 BUNDLED: Final = (Path(__file__).parent / "stdlib",)
 """The roots that come with loopsafe."""

@@ -9,6 +9,9 @@ The notation is ordinary typing syntax, and only what matters is written:
   and a parameter without a default must be given to fit;
 * ``OnLoop[...]``, ``InWorker[...]`` and ``AnyThread[...]`` on a parameter: the thread on which the
   callable passed there is called;
+* ``Callable``, ``Iterable``, ``Sized`` and the other names in `notation.PROTOCOLS` on a parameter:
+  the function calls, iterates or measures what is passed, itself and before it returns, so that it
+  has the effects of that as well (``sorted(iterable: Iterable, /, *, key: Callable = ...)``);
 * ``if sys.version_info >= (3, 12):`` and ``if sys.platform == "win32":`` (also ``!=``,
   ``startswith``, ``else``);
 * ``__public_name__ = "os.path"`` in the module or a class: the name that messages show, where a
@@ -23,20 +26,21 @@ from __future__ import annotations
 import ast
 import operator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from loopsafe._effects import KINDS, Category, Context
+from loopsafe_stubs.notation import (
+    FORMS,
+    MARKERS,
+    PROTOCOLS,
+    Declaration,
+    Parameter,
+    Signature,
+    StubError,
+    StubModule,
+    Target,
+)
 
-FORMS: Final = {
-    "OnLoop": Context.LOOP,
-    "InWorker": Context.WORKER,
-    "AnyThread": Context.ANYWHERE,
-}
-MARKERS: Final = {
-    "callback": Category.CALLBACK,
-    "thread_safe": Category.THREAD_SAFE,
-    "blocking": Category.BLOCKING,
-}
 TYPING_DECORATORS: Final = frozenset(
     {"overload", "classmethod", "staticmethod", "abstractmethod", "final", "override", "deprecated"}
 )
@@ -50,69 +54,6 @@ COMPARISONS: Final = {
 }
 
 _FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
-
-
-class StubError(Exception):
-    """A stub file that cannot be used: where, and what is wrong."""
-
-    def __init__(self, path: Path, line: int, message: str) -> None:
-        super().__init__(f"{path}:{line}: error: {message}")
-        self.path = path
-        self.line = line
-        self.message = message
-
-
-class Target(NamedTuple):
-    """The interpreter a stub is read for."""
-
-    python_version: tuple[int, int]
-    platform: str
-    """As ``sys.platform``: ``"linux"``, ``"darwin"``, ``"win32"``."""
-
-
-class Parameter(NamedTuple):
-    """One parameter of a stubbed function."""
-
-    name: str
-    positional: bool
-    keyword: bool
-    required: bool
-    variadic: bool = False
-    """``*args`` or ``**kwargs``."""
-    literals: tuple[object, ...] | None = None
-    """The values of a ``Literal[...]`` annotation: the signature fits only these."""
-    form: Context | None = None
-    """Where the callable passed here is called."""
-
-
-class Signature(NamedTuple):
-    """One overload (or the only signature) and its effect."""
-
-    parameters: tuple[Parameter, ...]
-    category: Category | None = None
-    kind: str | None = None
-    instead: str | None = None
-
-
-class Declaration(NamedTuple):
-    """A stubbed function, method, property or accessor."""
-
-    fullname: str
-    signatures: tuple[Signature, ...]
-    line: int
-    shown: str
-    """The name that messages show."""
-    is_property: bool = False
-
-
-class StubModule(NamedTuple):
-    """One read stub: its declarations by full name (``os.remove``, ``queue.Queue.get``)."""
-
-    name: str
-    path: Path
-    declarations: dict[str, Declaration]
-    classes: dict[str, int]
-    """Full names of the classes it mentions, with their lines."""
 
 
 def read_stub(source: str, module: str, path: Path, target: Target) -> StubModule:
@@ -306,17 +247,23 @@ class _Reader:
         required: bool,
         variadic: bool = False,
     ) -> Parameter:
-        literals = form = None
-        if isinstance(arg.annotation, ast.Subscript):
-            name = _last_name(arg.annotation.value)
+        literals: tuple[object, ...] | None = None
+        form: Context | None = None
+        uses: tuple[str, ...] = ()
+        for part in _alternatives(arg.annotation):
+            name = _last_name(part.value if isinstance(part, ast.Subscript) else part)
             if name in FORMS:
                 form = FORMS[name]
-            elif name == "Literal":
-                value = _literal(arg.annotation.slice)
+            elif name in PROTOCOLS:
+                uses += PROTOCOLS[name]
+            elif name == "Literal" and isinstance(part, ast.Subscript):
+                value = _literal(part.slice)
                 if value is _NO_LITERAL:
                     raise self.fail(arg, "Literal takes constants")
                 literals = value if isinstance(value, tuple) else (value,)
-        return Parameter(arg.arg, positional, keyword, required, variadic, literals, form)
+            elif any(_last_name(inner) in FORMS for inner in _names(part)):
+                raise self.fail(arg, "a form stands outermost, or beside | in a union")
+        return Parameter(arg.arg, positional, keyword, required, variadic, literals, form, uses)
 
 
 _NO_LITERAL: Final = object()
@@ -327,6 +274,17 @@ def _literal(node: ast.expr) -> object:
         return ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return _NO_LITERAL
+
+
+def _alternatives(node: ast.expr | None) -> list[ast.expr]:
+    """Return the members of a union ``a | b``; of anything else, itself."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        return [*_alternatives(node.left), *_alternatives(node.right)]
+    return [] if node is None else [node]
+
+
+def _names(node: ast.AST) -> list[ast.expr]:
+    return [item for item in ast.walk(node) if isinstance(item, (ast.Name, ast.Attribute))]
 
 
 def _is_version(value: tuple[object, ...]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from loopsafe import Category
 from loopsafe_stubs import BUNDLED, Catalogue, Parameter, Signature, Target
-from loopsafe_stubs.reader import FORMS
+from loopsafe_stubs.notation import FORMS
 from tests.meta.stub_lookup import (
     TARGETS,
     as_function,
