@@ -44,3 +44,4 @@ class SemLock:
     @overload
     @blocking(kind="lock")
     def acquire(self, block=True, timeout=None): ...
+
