@@ -1,17 +1,18 @@
 """The record of what was read in typeshed and found harmless.
 
-An effect stub names what matters; all that it does not name is harmless for mypy. So that "harmless"
-is told from "nobody looked", the names that were looked at stand in ``considered.txt``: one section
-a module, one paragraph a class, in typeshed's spelling. A whole module is written as ``*`` if
-`reach` finds that nothing in it can wait. The file is written by
-``python -m scripts.stub_coverage --accept MODULE``, after reading what that prints, and never by
-hand: what is accepted is what was read.
+An effect stub names what matters; for mypy all that it does not name is harmless. So that this is
+told from "nobody looked", the names that were looked at stand in ``considered.txt``: one section a
+module, one paragraph a class, as typeshed spells them. A whole module is written as ``*`` if
+nothing in it can wait, which `reach` finds out. The file is written by
+``python -m scripts.stub_coverage --accept MODULE``, after one has read what the same command prints
+without ``--accept``.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Final
 
@@ -60,7 +61,7 @@ def read(path: Path = PATH) -> dict[str, frozenset[str]]:
     return {module: frozenset(names) for module, names in found.items()}
 
 
-def render(record: Mapping[str, Set[str]]) -> str:
+def render(record: Mapping[str, AbstractSet[str]]) -> str:
     """Return the record as text: sorted, so that a diff shows what was added and nothing else."""
     sections = []
     for module, names in sorted(record.items()):

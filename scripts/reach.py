@@ -128,7 +128,9 @@ def _imports(tree: ast.Module, package: str) -> Iterator[tuple[str, bool]]:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 parts = alias.name.split(".")
-                yield from ((".".join(parts[:length]), False) for length in range(1, len(parts) + 1))
+                yield from (
+                    (".".join(parts[:length]), False) for length in range(1, len(parts) + 1)
+                )
         elif isinstance(node, ast.ImportFrom):
             parts = package.split(".")
             climbed = parts[: len(parts) - node.level + 1] if node.level else []

@@ -1,8 +1,10 @@
-"""How much of the standard library the effect stubs have considered, module by module::
+"""Report how much of the standard library the effect stubs have considered.
 
-    python -m scripts.stub_coverage                  # the report
-    python -m scripts.stub_coverage os socket        # of some modules, with what is not yet considered
-    python -m scripts.stub_coverage --accept os      # these were read: record them as harmless
+::
+
+    python -m scripts.stub_coverage                # a line for each module
+    python -m scripts.stub_coverage os socket      # of some modules, with the names that are left
+    python -m scripts.stub_coverage --accept os    # they were read: record them as harmless
 
 Each function, method, property and special method that typeshed defines, on any supported Python
 version and platform, is one of four things:
@@ -11,11 +13,11 @@ marked
     Its effect stub gives it a category, a thread for a callable, or a use of an argument.
 harmless
     It was read, and nothing is to be said: the stub names it without a marker, the record of
-    considered names has it (`scripts.considered`), or a rule of `by_rule` covers it.
-unknown on purpose
-    Its module has no effect stub, for a reason that `LEFT_UNKNOWN` gives.
+    considered names has it (`considered`), or a rule covers it (`typeshed_names`).
+unknown
+    Its module has no effect stub, on purpose: see `LEFT_UNKNOWN`.
 not yet considered
-    Nobody has looked. For modules that can wait (`scripts.reach`) there must be none.
+    Nobody has looked. In modules that can wait (`reach`) there must be none, which a test holds.
 """
 
 from __future__ import annotations
@@ -23,38 +25,24 @@ from __future__ import annotations
 import argparse
 import functools
 import sys
-from collections.abc import Iterator, Mapping, Sequence, Set
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from loopsafe import Category
-from loopsafe_stubs import Declaration, Target
+from loopsafe_stubs import Declaration
 from scripts import considered
 from scripts.reach import reaches_out
-from tests.meta.stub_lookup import TARGETS, catalogue, typeshed
-from tests.meta.typeshed import Class, Function
-from tests.meta.typeshed_source import Import, Module, module_names
+from scripts.typeshed_names import defined
+from tests.meta.stub_lookup import TARGETS, catalogue
+from tests.meta.typeshed_source import module_names
 
 LEFT_UNKNOWN: Final = {
     "_ctypes": "a foreign function may do anything",
     "ctypes": "a foreign function may do anything",
+    "ctypes.wintypes": "its classes are those of ctypes",
 }
 """Modules without an effect stub, so that strict mode reports calls of them, and why."""
-
-IN_MEMORY: Final = frozenset(
-    f"__{name}__"
-    for name in (
-        "abs add and bool buffer bytes ceil class_getitem complex copy deepcopy dir divmod eq "
-        "float floor floordiv format fspath ge getformat getnewargs getnewargs_ex getstate gt hash "
-        "iadd iand ifloordiv ilshift imatmul imod imul index init_subclass int invert ior ipow "
-        "irshift isub itruediv ixor le length_hint lshift lt matmul mod mro_entries mul ne neg or "
-        "pos pow radd rand rdivmod reduce reduce_ex release_buffer repr replace rfloordiv rlshift "
-        "rmatmul rmod rmul ror round rpow rrshift rshift rsub rtruediv rxor setformat setstate "
-        "sizeof str sub subclasscheck subclasshook instancecheck truediv trunc xor"
-    ).split()
-)
-"""Special methods that compute, compare, convert, show or copy: in the standard library they work
-in memory. Those that make, enter, iterate, index, call or destroy are considered one by one."""
 
 
 class Row(NamedTuple):
@@ -68,37 +56,6 @@ class Row(NamedTuple):
     unknown: int
     missing: tuple[str, ...]
     """The names that nobody has considered."""
-
-
-@functools.cache
-def defined(module: str) -> Mapping[str, bool]:
-    """Return what typeshed defines in a module, on any target, and whether it is a coroutine."""
-    found: dict[str, bool] = {}
-    for target in TARGETS:
-        source = typeshed(target).module(module)
-        if source is not None:
-            for name, function in _functions(source, target):
-                found[name] = function.is_coroutine
-    return found
-
-
-def _functions(module: Module, target: Target) -> Iterator[tuple[str, Function]]:
-    lookup = typeshed(target)
-    for name, binding in module.names.items():
-        symbol = None if isinstance(binding, Import) else lookup.attribute(module, name)
-        if isinstance(symbol, Function):
-            yield name, symbol
-        elif isinstance(symbol, Class) and symbol.fullname == f"{module.name}.{name}":
-            yield from _methods(symbol, name, target)
-
-
-def _methods(cls: Class, prefix: str, target: Target) -> Iterator[tuple[str, Function]]:
-    for name in cls.names:
-        symbol = typeshed(target).member(cls, name)
-        if isinstance(symbol, Function):
-            yield f"{prefix}.{name}", symbol
-        elif isinstance(symbol, Class) and symbol.fullname == f"{cls.fullname}.{name}":
-            yield from _methods(symbol, f"{prefix}.{name}", target)
 
 
 @functools.cache
@@ -123,36 +80,118 @@ def says_something(declaration: Declaration) -> bool:
     )
 
 
-def by_rule(name: str, *, is_coroutine: bool) -> bool:
-    """Whether a rule says that a function is harmless: calling a coroutine function runs nothing."""
-    return is_coroutine or name.rpartition(".")[2] in IN_MEMORY
+def row(module: str, record: Mapping[str, AbstractSet[str]]) -> Row:
+    """Return the report's line on one module.
 
-
-def row(module: str, record: Mapping[str, Set[str]]) -> Row:
-    """Return the report's line on one module."""
+    Without an effect stub nothing of a module is harmless: mypy knows nothing of it.
+    """
     functions = defined(module)
     stub = declared(module)
-    accepted = record.get(module, frozenset())
-    known = any(catalogue(target).module(module) is not None for target in TARGETS)
-    if module in LEFT_UNKNOWN:
-        rest: list[str] = []
-    elif considered.WHOLE in accepted:
-        rest = []
-    else:
-        rest = [
+    accepted = record.get(module, frozenset()) if has_stub(module) else frozenset()
+    missing = tuple(
+        sorted(
             name
-            for name, is_coroutine in functions.items()
-            if name not in stub and name not in accepted
-            if not known or not by_rule(name, is_coroutine=is_coroutine)
-        ]
+            for name, by_rule in functions.items()
+            if module not in LEFT_UNKNOWN
+            and considered.WHOLE not in accepted
+            and name not in stub
+            and name not in accepted
+            and not (has_stub(module) and by_rule)
+        )
+    )
     marked = sum(stub.get(name, False) for name in functions)
     unknown = len(functions) if module in LEFT_UNKNOWN else 0
-    return Row(
-        module,
-        reaches_out(module),
-        len(functions),
-        marked,
-        len(functions) - marked - unknown - len(rest),
-        unknown,
-        tuple(sorted(rest)),
+    harmless = len(functions) - marked - unknown - len(missing)
+    return Row(module, reaches_out(module), len(functions), marked, harmless, unknown, missing)
+
+
+def has_stub(module: str) -> bool:
+    """Whether there is an effect stub of a module that can be read."""
+    return any(catalogue(target).module(module) is not None for target in TARGETS)
+
+
+def stale(record: Mapping[str, AbstractSet[str]]) -> list[str]:
+    """Return what stands in the record and should not: gone from typeshed, or in the stub now."""
+    return [
+        f"{module}.{name}"
+        for module, names in sorted(record.items())
+        for name in sorted(names - {considered.WHOLE})
+        if name not in defined(module) or name in declared(module)
+    ]
+
+
+def accept(
+    modules: Iterable[str], record: Mapping[str, AbstractSet[str]]
+) -> dict[str, AbstractSet[str]]:
+    """Return the record with all that is left of some modules, and without what is stale in them.
+
+    A module that cannot wait, as far as this interpreter knows, is accepted as a whole.
+
+    Raises:
+        ValueError: If a module has no effect stub, in which its harmlessness would be said.
+    """
+    accepted = dict(record)
+    for module in modules:
+        if not has_stub(module):
+            msg = f'"{module}" has no effect stub; write one, and say in it why it is harmless'
+            raise ValueError(msg)
+        if reaches_out(module) is False:
+            accepted[module] = frozenset({considered.WHOLE})
+            continue
+        names = accepted.get(module, frozenset()) & defined(module).keys()
+        left = row(module, {}).missing
+        accepted[module] = frozenset((names | set(left)) - declared(module).keys())
+    return {module: names for module, names in accepted.items() if names}
+
+
+def report(rows: Sequence[Row]) -> str:
+    """Return the rows as a table with totals; "*" stands at modules that can wait."""
+    head = f"{'module':40}{'names':>8}{'marked':>8}{'harmless':>10}{'unknown':>9}{'not yet':>9}"
+    lines = [head, "-" * len(head)]
+    for item in rows:
+        shown = f"{item.module}{' *' if item.reaches_out else ''}"
+        lines.append(_line(shown, [item]))
+    lines.append("-" * len(head))
+    lines.append(_line("that can wait (*)", [item for item in rows if item.reaches_out]))
+    lines.append(_line("all", rows))
+    return "\n".join(lines)
+
+
+def _line(title: str, rows: Sequence[Row]) -> str:
+    names, marked, harmless, unknown = (
+        sum(column)
+        for column in zip(
+            *((one.names, one.marked, one.harmless, one.unknown) for one in rows), strict=True
+        )
     )
+    missing = sum(len(one.missing) for one in rows)
+    return f"{title:40}{names:8}{marked:8}{harmless:10}{unknown:9}{missing:9}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the report; the exit status is 1 if a module that can wait is not fully considered."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("modules", nargs="*", help="full names of modules; all, if there are none")
+    parser.add_argument("--accept", action="store_true", help="record what is left as harmless")
+    options = parser.parse_args(arguments)
+    unknown = sorted(set(options.modules) - set(module_names()))
+    if unknown:
+        parser.error(f"typeshed has no module {', '.join(unknown)}")
+    if options.accept and not options.modules:
+        parser.error("--accept needs the names of the modules that were read")
+    record: Mapping[str, AbstractSet[str]] = considered.read()
+    if options.accept:
+        try:
+            record = accept(options.modules, record)
+        except ValueError as error:
+            parser.error(str(error))
+        considered.PATH.write_text(considered.render(record), encoding="utf-8")
+    rows = [row(module, record) for module in options.modules or module_names()]
+    print(report([item for item in rows if item.names or options.modules]))
+    if options.modules:
+        print(*(f"{item.module}.{name}" for item in rows for name in item.missing), sep="\n")
+    return int(any(item.reaches_out and item.missing for item in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,6 +1,6 @@
-# load() and dump() are for files, which are as large as files are. loads() and dumps() are for what is
-# in memory; so are Pickler and Unpickler nearly always, which people make to pickle into a buffer in a
-# way of their own.
+# load() and dump() are for files, which are as large as files are. loads() and dumps() are for what
+# is in memory; so are Pickler and Unpickler nearly always, which people make to pickle into a
+# buffer in a way of their own.
 
 from loopsafe import blocking
 

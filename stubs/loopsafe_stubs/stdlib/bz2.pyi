@@ -9,5 +9,6 @@ def open(filename, mode="rb", compresslevel=9, encoding=None, errors=None, newli
 class BZ2File:
     @blocking(kind="disk")
     def __init__(self, filename, mode="r", *, compresslevel=9): ...
+
 @blocking(kind="cpu")
 def compress(data, compresslevel=9): ...

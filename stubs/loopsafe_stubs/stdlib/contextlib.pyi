@@ -1,6 +1,6 @@
-# Enters and leaves what it is given: the effect is that of the context manager. An exit stack leaves
-# later, but nearly always in the function that entered: both are charged there. What is pushed on it
-# with push() and callback() is kept for later. chdir() is harmless as os.chdir() is.
+# Enters and leaves what it is given: the effect is that of the context manager. An exit stack
+# leaves later, but nearly always in the function that entered: both are charged there. What is
+# pushed on it with push() and callback() is kept for later. chdir() is harmless as os.chdir() is.
 
 from contextlib import AbstractContextManager
 

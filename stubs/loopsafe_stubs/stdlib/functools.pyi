@@ -1,5 +1,5 @@
-# reduce() calls its function itself. partial(), lru_cache() and the other decorators keep theirs for
-# later: who calls the result is charged, not who makes it.
+# reduce() calls its function itself. partial(), lru_cache() and the other decorators keep theirs
+# for later: who calls the result is charged, not who makes it.
 
 from collections.abc import Callable, Iterable
 

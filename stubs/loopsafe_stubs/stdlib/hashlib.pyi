@@ -1,4 +1,5 @@
-# Hash objects are fast for what programs hash on a loop. pbkdf2_hmac() and scrypt() are in _hashlib.
+# Hash objects are fast for what programs hash on a loop. pbkdf2_hmac() and scrypt() are in
+# _hashlib.
 
 from loopsafe import blocking
 

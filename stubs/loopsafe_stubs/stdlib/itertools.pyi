@@ -1,12 +1,12 @@
-# An iterator calls and iterates what it was given when it is iterated itself, which is nearly always
-# done by the function that makes it: it is charged where it is made. count() and repeat() take no
-# iterable.
+# An iterator calls and iterates what it was given when it is iterated itself, which is nearly
+# always done by the function that makes it: it is charged where it is made. count() and repeat()
+# take no iterable.
 
 import sys
 from collections.abc import Callable, Iterable
 
 class accumulate:
-    def __new__(cls, iterable: Iterable, func: Callable = None, *, initial=None): ...
+    def __new__(cls, iterable: Iterable, func: Callable = ..., *, initial=None): ...
 
 if sys.version_info >= (3, 12):
     class batched:
@@ -36,7 +36,7 @@ class filterfalse:
     def __new__(cls, function: Callable, iterable: Iterable, /): ...
 
 class groupby:
-    def __new__(cls, iterable: Iterable, key: Callable = None): ...
+    def __new__(cls, iterable: Iterable, key: Callable = ...): ...
 
 class islice:
     def __new__(cls, iterable: Iterable, *args): ...

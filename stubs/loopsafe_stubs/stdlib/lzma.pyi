@@ -1,5 +1,5 @@
-# Of files only opening is marked: a compressed stream may well live in memory. compress() takes some
-# milliseconds however small its input is, far more than zlib; decompress() is fast.
+# Of files only opening is marked: a compressed stream may well live in memory. compress() takes
+# some milliseconds however small its input is, far more than zlib; decompress() is fast.
 
 from loopsafe import blocking
 

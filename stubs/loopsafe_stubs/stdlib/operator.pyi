@@ -1,7 +1,7 @@
-# The functions are those of _operator, and have other names here. Getters and callers keep what they
-# get for later.
+# The functions are those of _operator, and have other names here. Getters and callers keep what
+# they get for later.
 
-from collections.abc import Callable, Container, Iterable, Sized
+from collections.abc import Callable, Container, Sized
 from typing import SupportsAbs
 
 def __abs__(a: SupportsAbs, /): ...

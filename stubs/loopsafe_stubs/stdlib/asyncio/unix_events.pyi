@@ -10,6 +10,7 @@ if sys.platform != "win32":
         async def create_unix_server(
             self, protocol_factory: OnLoop[Callable[..., object]], *args, **kwargs
         ): ...
+
 # A watcher calls back on the loop, also where it waits in a thread.
 if sys.platform != "win32" and sys.version_info < (3, 14):
     class AbstractChildWatcher:

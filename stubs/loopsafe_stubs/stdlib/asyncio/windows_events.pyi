@@ -1,4 +1,5 @@
-# The same for every loop: see asyncio.events and asyncio.base_events. The proactor is the loop's own.
+# The same for every loop: see asyncio.events and asyncio.base_events. The proactor is the loop's
+# own.
 
 import sys
 from typing import Literal, overload

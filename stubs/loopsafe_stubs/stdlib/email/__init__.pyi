@@ -1,5 +1,5 @@
-# Works on messages in memory, for which there are message_from_string() and message_from_bytes(): the
-# other two are for files. The parser and generator classes get a stream that is open already.
+# Works on messages in memory, for which there are message_from_string() and message_from_bytes():
+# the other two are for files. The parser and generator classes get a stream that is open already.
 
 from loopsafe import blocking
 

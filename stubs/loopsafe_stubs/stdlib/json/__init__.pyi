@@ -5,27 +5,27 @@ from collections.abc import Callable
 
 from loopsafe import blocking
 
-def dumps(obj, *, default: Callable = None, **kwargs): ...
+def dumps(obj, *, default: Callable = ..., **kwargs): ...
 @blocking(kind="cpu")
-def dump(obj, fp, *, default: Callable = None, **kwargs): ...
+def dump(obj, fp, *, default: Callable = ..., **kwargs): ...
 def loads(
     s,
     *,
-    object_hook: Callable = None,
-    parse_float: Callable = None,
-    parse_int: Callable = None,
-    parse_constant: Callable = None,
-    object_pairs_hook: Callable = None,
+    object_hook: Callable = ...,
+    parse_float: Callable = ...,
+    parse_int: Callable = ...,
+    parse_constant: Callable = ...,
+    object_pairs_hook: Callable = ...,
     **kwargs,
 ): ...
 @blocking(kind="cpu")
 def load(
     fp,
     *,
-    object_hook: Callable = None,
-    parse_float: Callable = None,
-    parse_int: Callable = None,
-    parse_constant: Callable = None,
-    object_pairs_hook: Callable = None,
+    object_hook: Callable = ...,
+    parse_float: Callable = ...,
+    parse_int: Callable = ...,
+    parse_constant: Callable = ...,
+    object_pairs_hook: Callable = ...,
     **kwargs,
 ): ...

@@ -44,4 +44,3 @@ class SemLock:
     @overload
     @blocking(kind="lock")
     def acquire(self, block=True, timeout=None): ...
-

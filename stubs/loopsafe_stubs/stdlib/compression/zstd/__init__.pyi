@@ -1,4 +1,5 @@
-# Compressing is harmless for the reasons that zlib has. Making a dictionary goes through all samples.
+# Compressing is harmless for the reasons that zlib has. Making a dictionary goes through all
+# samples.
 
 from loopsafe import blocking
 
