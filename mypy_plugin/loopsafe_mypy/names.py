@@ -53,34 +53,6 @@ SLOTS: Final = ".<slots>"
 CONTEXT_MANAGER_DECORATORS: Final = frozenset({"contextlib.contextmanager"})
 """They turn a generator function into one whose body runs when its result is entered."""
 
-TRANSPARENT_BUILTINS: Final = frozenset(
-    {
-        "builtins.all",
-        "builtins.any",
-        "builtins.bytearray",
-        "builtins.bytes",
-        "builtins.dict",
-        "builtins.frozenset",
-        "builtins.list",
-        "builtins.max",
-        "builtins.min",
-        "builtins.next",
-        "builtins.set",
-        "builtins.sorted",
-        "builtins.sum",
-        "builtins.tuple",
-        "collections.Counter",
-        "collections.OrderedDict",
-        "collections.deque",
-    }
-)
-"""Callables that iterate over their positional arguments before they return."""
-
-LAZY_BUILTINS: Final = frozenset(
-    {"builtins.enumerate", "builtins.filter", "builtins.iter", "builtins.map", "builtins.zip"}
-)
-"""Callables whose result iterates over their arguments when it is iterated itself."""
-
 AWAITABLES: Final = frozenset({"typing.Coroutine", "typing.Awaitable", "typing.AwaitableGenerator"})
 """What a decorated function returns when its body does not run where it is called."""
 
@@ -91,21 +63,6 @@ FACTORY: Final = ".<factory>"
 
 CLOSING: Final = "contextlib.closing"
 """Leaving its ``with`` block calls ``close`` of what was given."""
-
-PROTOCOL_BUILTINS: Final = {
-    "builtins.abs": "__abs__",
-    "builtins.bool": "__bool__",
-    "builtins.float": "__float__",
-    "builtins.format": "__format__",
-    "builtins.hash": "__hash__",
-    "builtins.int": "__int__",
-    "builtins.iter": "__iter__",
-    "builtins.len": "__len__",
-    "builtins.repr": "__repr__",
-    "builtins.reversed": "__reversed__",
-    "builtins.str": "__str__",
-}
-"""Built-in functions and classes that call a special method of their first argument."""
 
 PROPERTIES: Final = frozenset({"builtins.property", "functools.cached_property"})
 
