@@ -15,6 +15,7 @@ from loopsafe_mypy import summary
 from loopsafe_mypy.compat import read_text
 from loopsafe_mypy.infer import LOOP_ONLY, Fact, declared_effects
 from loopsafe_mypy.names import FORM_CATEGORIES, SLOTS, SUMMARY_SYMBOL
+from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.uses import HANDED, is_use, use_of
 from loopsafe_stubs import Catalogue, Declaration
 
@@ -46,8 +47,14 @@ class Knowledge:
         self.summarised: set[str] = set()
         """Modules whose functions were inferred, in this run or the one that wrote the cache."""
 
-        self.slots = False
-        """Whether the program declares slots for callables, or Protocols with marked methods."""
+        self.slots: set[str] = set()
+        """Short names of functions that take Protocols with marked methods; `ANY_SLOT` if the
+        program declares slots for callables."""
+        self._special: dict[str, set[str]] = {}
+        """For special methods with an effect: the packages of the stubs that have it, "" for the
+        program's own classes."""
+        self._special_blocking: dict[str, set[str]] = {}
+        """Likewise for effects beyond needing the loop."""
         self.declared: set[str] = set()
         """Short names of functions with a declared category, which overrides inherit."""
         self.protocols: dict[str, frozenset[str]] = {}
@@ -84,13 +91,12 @@ class Knowledge:
         if text is not None:
             self.summarised.add(tree.fullname)
             for fact in summary.decode(text, tree.fullname):
-                if fact.key.endswith(SLOTS):
-                    self.slots = True
-                else:
-                    self.add(fact)
+                self.add(fact)
 
     def add(self, fact: Fact) -> None:
         """Add a fact; effects that it gains later are announced with `announce`."""
+        if fact.key.endswith(SLOTS):
+            self.slots.update(fact.shown.split())
         self.facts[fact.key] = fact
         self._by_module.setdefault(fact.module, []).append(fact.key)
         if fact.category is not None:
@@ -105,7 +111,7 @@ class Knowledge:
         methods = frozenset(name for parameter in parameters for name in parameter.uses)
         hands_over = any(parameter.form for parameter in parameters)
         if hands_over:
-            self.handing.add(short_name(fact.key))
+            self.handing.add(called_name(fact.key))
         if fact.effects or hands_over or not methods:
             self.announce(fact)
             return
@@ -114,7 +120,7 @@ class Knowledge:
         owner, _, name = fact.key.rpartition(".")
         for key in (fact.key, owner) if name in CONSTRUCTORS else (fact.key,):
             self.protocols[key] = self.protocols.get(key, frozenset()) | methods
-        if fact.key.count(".") > fact.module.count(".") + 1 and name not in CONSTRUCTORS:
+        if self._is_in_class(fact) and name not in CONSTRUCTORS:
             self.announce(fact)  # a method is found by its name only
 
     def join(self, fact: Fact) -> Fact:
@@ -135,14 +141,45 @@ class Knowledge:
         return fact
 
     def announce(self, fact: Fact) -> str:
-        """Note that a fact has an effect now; return the short name that matters from now on."""
+        """Note that a fact has an effect now; return the short name that matters from now on.
+
+        None does for what cannot be called by a name.
+        """
         name = short_name(fact.key)
+        if name.startswith("__") and not self._is_in_class(fact):
+            return ""  # a module's __getattr__ is no special method of anything
+        blocks = bool(fact.signatures) or any(key != LOOP_ONLY for key in fact.effects)
+        if name in SPECIAL:
+            package = self._package(fact)
+            self._special.setdefault(name, set()).add(package)
+            if blocks:
+                self._special_blocking.setdefault(name, set()).add(package)
         self.names.add(name)
         if any(is_use(key) and use_of(key).how in HANDED.values() for key in fact.effects):
-            self.handing.add(name)
-        if fact.signatures or any(key != LOOP_ONLY for key in fact.effects):
+            self.handing.add(called_name(fact.key))
+        if blocks:
             self.blocking.add(name)
         return name
+
+    @staticmethod
+    def _is_in_class(fact: Fact) -> bool:
+        return fact.key.count(".") > fact.module.count(".") + 1
+
+    def _package(self, fact: Fact) -> str:
+        return fact.module.partition(".")[0] if fact.module in self.stubbed else ""
+
+    def special_of(self, packages: frozenset[str], *, blocking: bool = False) -> frozenset[str]:
+        """Return the special methods with an effect that a module may run.
+
+        Args:
+            packages: The top-level packages it imports; classes of others are out of its reach,
+                or nearly so, and looking at every subscription for their sake would take long.
+            blocking: Only those with an effect beyond needing the loop.
+        """
+        special = self._special_blocking if blocking else self._special
+        return frozenset(
+            name for name, owners in special.items() if "" in owners or owners & packages
+        )
 
     def forget(self, module: str) -> None:
         """Drop what was inferred about a module, because it is being processed again."""
@@ -169,6 +206,12 @@ def short_name(key: str) -> str:
     """Return the name under which a function is called."""
     name = key.removesuffix(".setter").removesuffix(".deleter")
     return name[name.rfind(".") + 1 :]
+
+
+def called_name(key: str) -> str:
+    """Return the short name by which a function is called: of a constructor, the class's."""
+    owner, _, name = key.rpartition(".")
+    return short_name(owner if name in CONSTRUCTORS else key)
 
 
 def _fact(declaration: Declaration, module: str) -> Fact:
