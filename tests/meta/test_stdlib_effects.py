@@ -16,25 +16,33 @@ import pytest
 
 from loopsafe import Category
 from loopsafe_stubs import Parameter, Signature, Target
+from scripts.compare_catalogues import SPELLED
 from tests.meta.excluded_operations import EXCLUDED
 from tests.meta.stub_lookup import TARGETS, each_target, effect_of, is_read, stub_modules, typeshed
 from tests.meta.typeshed import Class, Function
 
 OPERATIONS: Final = Path(__file__).with_name("blocking_operations.csv")
-SPELLED: Final = {"os.scandir().__next__": "os._ScandirIterator.__next__"}
-"""Rows of the list that are no dotted name, and the name that stands for them."""
-
 CALLS: Final = {
+    "asyncio.Runner.close()": True,
     "asyncio.Runner.run(main)": True,
     "concurrent.futures.Executor.shutdown()": True,
     "concurrent.futures.Executor.shutdown(False)": False,
     "concurrent.futures.Executor.shutdown(wait=False, cancel_futures=True)": False,
     "concurrent.futures.Future.result()": True,
     "concurrent.futures.Future.result(timeout=0)": False,
+    "bz2.compress(data)": True,
+    "concurrent.futures.Future.add_done_callback(fn)": False,
     "ftplib.FTP()": False,
     "ftplib.FTP(host)": True,
     "gzip.GzipFile(fileobj=stream)": False,
     "gzip.GzipFile(path)": True,
+    "hashlib.file_digest(file, 'sha256')": True,
+    "http.client.HTTPSConnection(host)": True,
+    "http.client.HTTPSConnection(host, context=context)": False,
+    "imghdr.what(path)": True,
+    "imghdr.what(None, header)": False,
+    "json.dump(value, file)": True,
+    "json.load(file)": True,
     "logging.FileHandler(path)": True,
     "logging.FileHandler(path, delay=True)": False,
     "logging.basicConfig(filename=path)": True,
@@ -72,8 +80,76 @@ CALLS: Final = {
     "threading.Thread.join(timeout=0)": False,
     "time.sleep(0)": False,
     "time.sleep(1)": True,
+    "tokenize.open(path)": True,
+    "xml.etree.ElementTree.ElementTree(element)": False,
+    "xml.etree.ElementTree.ElementTree(file=path)": True,
+    "xml.etree.ElementTree.parse(path)": True,
 }
 """Calls of stubbed functions, ``self`` left out, and whether they block."""
+
+USES: Final = {
+    "any(iterable)": "__iter__",
+    "bool(o)": "__bool__",
+    "bytes(o)": "__bytes__",
+    "collections.Counter(iterable)": "__next__",
+    "collections.deque.extend(iterable)": "__next__",
+    "contextlib.ExitStack.enter_context(cm)": "__enter__",
+    "contextvars.Context.run(callable)": "__call__",
+    "dict(iterable)": "__next__",
+    "enumerate(iterable)": "__next__",
+    "filter(function)": "__call__",
+    "float(x)": "__float__",
+    "functools.reduce(function)": "__call__",
+    "hash(obj)": "__hash__",
+    "heapq.nlargest(key)": "__call__",
+    "itertools.chain(iterables)": "__next__",
+    "itertools.groupby(key)": "__call__",
+    "json.dumps(default)": "__call__",
+    "json.loads(object_hook)": "__call__",
+    "len(obj)": "__len__",
+    "list(iterable)": "__next__",
+    "list.sort(key)": "__call__",
+    "map(func)": "__call__",
+    "map(iterables)": "__next__",
+    "max(iterable)": "__next__",
+    "max(key)": "__call__",
+    "min(arg1)": "__lt__",
+    "next(i)": "__next__",
+    "operator.call(obj)": "__call__",
+    "print(values)": "__str__",
+    "re.Pattern.sub(repl)": "__call__",
+    "reversed(sequence)": "__reversed__",
+    "set.update(s)": "__next__",
+    "sorted(iterable)": "__next__",
+    "sorted(key)": "__call__",
+    "statistics.mean(data)": "__next__",
+    "str(object)": "__str__",
+    "str.format(args)": "__format__",
+    "str.join(iterable)": "__next__",
+    "sum(iterable)": "__next__",
+    "threading.Condition.wait_for(predicate)": "__call__",
+    "timeit.timeit(stmt)": "__call__",
+    "unittest.TestCase.assertRaises(callable)": "__call__",
+    "zip(iterables)": "__next__",
+}
+"""What a function does with an argument before it returns: the special method that it calls."""
+
+KEEPS: Final = (
+    "atexit.register",
+    "collections.ChainMap",
+    "concurrent.futures.Executor.map",
+    "contextlib.ExitStack.callback",
+    "functools.cached_property",
+    "functools.partial",
+    "json.JSONEncoder",
+    "sched.scheduler.enter",
+    "signal.signal",
+    "sqlite3.Connection.create_function",
+    "threading.Barrier",
+    "threading.Thread",
+    "weakref.finalize",
+)
+"""Functions that keep a callable, or an iterable, for later: nothing is charged to their caller."""
 
 HARMLESS: Final = (
     "asyncio.Event.is_set",
@@ -84,6 +160,7 @@ HARMLESS: Final = (
     "builtins.dict.get",
     "builtins.print",
     "builtins.str.join",
+    "bz2.decompress",
     "concurrent.futures.Future.set_result",
     "csv.reader",
     "datetime.datetime.now",
@@ -97,7 +174,6 @@ HARMLESS: Final = (
     "io.StringIO.__next__",
     "io.StringIO.read",
     "io.StringIO.write",
-    "json.load",
     "json.loads",
     "logging.Logger.info",
     "os.getpid",
@@ -120,8 +196,32 @@ HARMLESS: Final = (
     "typing.IO.read",
     "urllib.parse.urlsplit",
     "uuid.uuid4",
+    "wave.open",
+    "xml.etree.ElementTree.ElementTree.write",
+    "xml.etree.ElementTree.fromstring",
+    "zlib.compress",
 )
 """Functions and classes that programs use on a loop all the time, and rightly."""
+
+OVERRIDDEN: Final = {
+    "asyncio.BaseProtocol.connection_lost": Category.CALLBACK,
+    "asyncio.BufferedProtocol.get_buffer": Category.CALLBACK,
+    "asyncio.DatagramProtocol.datagram_received": Category.CALLBACK,
+    "asyncio.Protocol.connection_made": Category.CALLBACK,
+    "asyncio.Protocol.data_received": Category.CALLBACK,
+    "asyncio.SubprocessProtocol.process_exited": Category.CALLBACK,
+    "http.server.BaseHTTPRequestHandler.handle": Category.BLOCKING,
+    "http.server.BaseHTTPRequestHandler.log_message": Category.BLOCKING,
+    "logging.Handler.emit": None,
+    "multiprocessing.Process.run": Category.BLOCKING,
+    "socketserver.BaseRequestHandler.handle": Category.BLOCKING,
+    "socketserver.StreamRequestHandler.setup": Category.BLOCKING,
+    "socketserver.ThreadingMixIn.process_request": Category.BLOCKING,
+    "threading.Thread.run": Category.BLOCKING,
+    "threading.Timer.run": Category.BLOCKING,
+}
+"""Methods that people override, and where they are called: what overrides one inherits the mark.
+A logging handler works on whatever thread logs."""
 
 ABSTRACT: Final = "asyncio.events.AbstractEventLoop"
 CONCRETE: Final = "asyncio.base_events.BaseEventLoop"
@@ -168,7 +268,8 @@ def test_what_works_in_memory_stays_harmless(name: str) -> None:
         symbol = typeshed(target).resolve(name)
         assert isinstance(symbol, (Class, Function))
         assert is_read(target, symbol.module)
-        assert effect_of(target, name) is None
+        found = effect_of(target, name)
+        assert found is None or all(one.category is None for one in found.signatures)
 
 
 @pytest.mark.parametrize(("call", "blocks"), CALLS.items())
@@ -180,6 +281,39 @@ def test_literal_arguments_decide(call: str, *, blocks: bool) -> None:
     assert declaration is not None
     chosen = next(signature for signature in declaration.signatures if fits(signature, node))
     assert (chosen.category is Category.BLOCKING) is blocks
+
+
+@pytest.mark.parametrize(("argument", "method"), USES.items())
+def test_what_is_done_with_an_argument(argument: str, method: str) -> None:
+    """The effects of what is passed are the caller's, because they happen before it goes on."""
+    name, _, parameter = argument.removesuffix(")").partition("(")
+    declaration = effect_of(TARGETS[-1], name) or effect_of(TARGETS[-1], f"builtins.{name}")
+    assert declaration is not None
+    used = {
+        use
+        for signature in declaration.signatures
+        for one in signature.parameters
+        if one.name == parameter
+        for use in one.uses
+    }
+    assert method in used
+
+
+@pytest.mark.parametrize(("name", "category"), OVERRIDDEN.items())
+def test_methods_that_people_override_say_where_they_run(
+    name: str, category: Category | None
+) -> None:
+    """The framework that calls them decides on the thread, and says so in the base class."""
+    declaration = effect_of(TARGETS[-1], name)
+    assert (declaration.signatures[0].category if declaration is not None else None) is category
+
+
+@pytest.mark.parametrize("name", KEEPS)
+def test_what_is_kept_for_later_is_not_charged(name: str) -> None:
+    """It may never be called, or on another thread, or when nobody waits."""
+    declaration = effect_of(TARGETS[-1], name)
+    signatures = declaration.signatures if declaration is not None else ()
+    assert not any(one.uses for signature in signatures for one in signature.parameters)
 
 
 def fits(signature: Signature, call: ast.Call) -> bool:
