@@ -93,6 +93,7 @@ USES: Final = {
     "bytes(o)": "__bytes__",
     "collections.Counter(iterable)": "__next__",
     "collections.deque.extend(iterable)": "__next__",
+    "concurrent.futures.Executor.map(iterables)": "__next__",
     "contextlib.ExitStack.enter_context(cm)": "__enter__",
     "contextvars.Context.run(callable)": "__call__",
     "dict(iterable)": "__next__",
@@ -137,7 +138,6 @@ USES: Final = {
 KEEPS: Final = (
     "atexit.register",
     "collections.ChainMap",
-    "concurrent.futures.Executor.map",
     "contextlib.ExitStack.callback",
     "functools.cached_property",
     "functools.partial",

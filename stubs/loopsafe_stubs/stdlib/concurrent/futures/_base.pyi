@@ -1,6 +1,6 @@
-# map() returns an iterator at once; it waits when it is iterated, which an Iterator cannot say.
+# map() returns an iterator that waits when it is iterated, which an Iterator cannot say.
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, overload
 
 from loopsafe import AnyThread, InWorker, blocking
@@ -23,7 +23,8 @@ class Future:
 
 class Executor:
     def submit(self, fn: InWorker[Callable[..., object]], /, *args, **kwargs): ...
-    def map(self, fn: InWorker[Callable[..., object]], *args, **kwargs): ...
+    # It goes through the iterables at once, and submits all.
+    def map(self, fn: InWorker[Callable[..., object]], *iterables: Iterable, **kwargs): ...
     @overload
     def shutdown(self, wait: Literal[False], *, cancel_futures=False): ...
     @overload
