@@ -34,6 +34,7 @@ PROTOCOLS: Final[dict[str, tuple[str, ...]]] = {
     "SupportsFspath": ("__fspath__",),
     "SupportsIndex": ("__index__",),
     "SupportsInt": ("__int__",),
+    "SupportsIter": ("__iter__",),
     "SupportsLessThan": ("__lt__",),
     "SupportsRepr": ("__repr__",),
     "SupportsRound": ("__round__",),

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Literal, overload
 
-from loopsafe import AnyThread, InWorker, blocking
+from loopsafe import InWorker, blocking
 
 __public_name__ = "concurrent.futures"
 
 class Future:
     # In whichever thread completes the future, or at once in the one that asks.
-    def add_done_callback(self, fn: AnyThread[Callable[..., object]]): ...
+    def add_done_callback(self, fn: InWorker[Callable[..., object]]): ...
     @overload
     def result(self, timeout: Literal[0]): ...
     @overload
