@@ -1,7 +1,7 @@
-"""Case 33: a future of ``concurrent.futures`` calls back on any thread.
+"""Case 33: a future of ``concurrent.futures`` calls back in the worker that completes it.
 
-It is the worker's that completes it; but if the future is complete already, it is called at once,
-on the thread that asks: here, the event loop's.
+What blocks may be handed over, what needs the loop may not. That a future which is complete already
+calls back at once, on the thread that asks, is not followed.
 """
 
 import asyncio
@@ -28,6 +28,6 @@ def tell_loop(future: concurrent.futures.Future[int]) -> None:
 @callback
 def on_event(pool: concurrent.futures.ThreadPoolExecutor) -> None:
     future = pool.submit(abs, 1)
-    future.add_done_callback(slow)  # E: "concurrent.futures.Future.add_done_callback": it is called on any thread  [callable-context]
-    future.add_done_callback(on_done)  # E: it is called on any thread  [callable-context]
+    future.add_done_callback(slow)
+    future.add_done_callback(on_done)  # E: it is called in a worker thread  [callable-context]
     future.add_done_callback(tell_loop)

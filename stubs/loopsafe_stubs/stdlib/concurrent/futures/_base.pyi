@@ -8,7 +8,7 @@ from loopsafe import InWorker, blocking
 __public_name__ = "concurrent.futures"
 
 class Future:
-    # In whichever thread completes the future, or at once in the one that asks.
+    # In the worker that completes the future; in the thread that asks, if it is complete already.
     def add_done_callback(self, fn: InWorker[Callable[..., object]]): ...
     @overload
     def result(self, timeout: Literal[0]): ...
