@@ -22,6 +22,10 @@ lint:
 types:
     mypy
 
+# Report which functions of the standard library the effect stubs have considered.
+stub-coverage *ARGS:
+    python -m scripts.stub_coverage {{ARGS}}
+
 # Measure branch coverage, and hold its floor.
 coverage:
     coverage erase
