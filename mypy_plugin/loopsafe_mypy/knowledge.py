@@ -13,7 +13,7 @@ from loopsafe_mypy import summary
 from loopsafe_mypy.compat import read_text
 from loopsafe_mypy.infer import LOOP_ONLY, Fact, declared_effects
 from loopsafe_mypy.names import FORM_CATEGORIES, SUMMARY_SYMBOL
-from loopsafe_stubs import Catalogue, Declaration
+from loopsafe_stubs import Catalogue, Declaration, Signature, Source
 
 
 class Knowledge:
@@ -29,6 +29,8 @@ class Knowledge:
         self._catalogue = catalogue
         self._seen: set[str] = set()
         self._by_module: dict[str, list[str]] = {}
+        self._stubs: dict[str, Source] = {}
+        """The facts that are from stubs now, and whose stubs."""
         self.facts: dict[str, Fact] = {}
         self.names: set[str] = set(markers)
         """Short names of functions with any effect."""
@@ -71,6 +73,8 @@ class Knowledge:
         if text is not None:
             self.summarised.add(tree.fullname)
             for fact in summary.decode(text, tree.fullname):
+                # Stubs' own facts are in no summary: this one is a mark that came before a stub.
+                self._stubs.pop(fact.key, None)
                 self.add(fact)
 
     def add(self, fact: Fact) -> None:
@@ -79,7 +83,7 @@ class Knowledge:
         self._by_module.setdefault(fact.module, []).append(fact.key)
         if fact.effects:
             self.announce(fact)
-        if any(parameter.form for item in fact.signatures for parameter in item.parameters):
+        if any(_hands_over(signature) for signature in fact.signatures):
             self.handing.add(short_name(fact.key))
             self.announce(fact)
 
@@ -88,13 +92,26 @@ class Knowledge:
 
         A name that is defined twice (in both branches of an ``if``) has one fact, unless the
         definitions are declared differently: then only the first can be called by name.
+        A stub comes before what the body does. A mark in the source comes before a stub, unless
+        it is the project's.
         """
         known = self.facts.get(fact.key)
+        source = self._stubs.get(fact.key)
+        if source is not None:
+            if fact.category is None or source is Source.PROJECT:
+                return self._apart(fact)
+            del self._stubs[fact.key]
+            self.add(fact)
+            return fact
         if known is None or known.module != fact.module or known.signatures:
             self.add(fact)
             return fact
         if (known.category, known.mode) == (fact.category, fact.mode):
             return known
+        return self._apart(fact)
+
+    def _apart(self, fact: Fact) -> Fact:
+        """Add a fact about a definition that is not what a call by name is judged by."""
         while fact.key in self.facts:
             fact.key += "'"
         self.add(fact)
@@ -113,12 +130,13 @@ class Knowledge:
         self.summarised.discard(module)
         for key in self._by_module.pop(module, ()):
             self.facts.pop(key, None)
+            self._stubs.pop(key, None)
         self._learn_stub(module)
 
     def of_module(self, module: str) -> list[Fact]:
-        """Return the facts of one module."""
+        """Return the facts of one module that are not known from stubs."""
         keys = self._by_module.get(module, ())
-        return [self.facts[key] for key in keys if key in self.facts]
+        return [self.facts[key] for key in keys if key in self.facts and key not in self._stubs]
 
     def _learn_stub(self, name: str) -> None:
         stub = self._catalogue.module(name)
@@ -126,6 +144,7 @@ class Knowledge:
             return
         self.stubbed.add(name)
         for declaration in stub.declarations.values():
+            self._stubs[declaration.fullname] = declaration.source
             self.add(_fact(declaration, name))
 
 
@@ -141,14 +160,20 @@ def _fact(declaration: Declaration, module: str) -> Fact:
     effects = {}
     for signature in declaration.signatures:
         effects.update(declared_effects(signature.category, signature.kind, signature.instead))
-    decisive = len(declaration.signatures) > 1 or any(
-        parameter.form for parameter in first.parameters
-    )
+    decisive = len(declaration.signatures) > 1 or _hands_over(first)
     return Fact(
         declaration.fullname,
         module,
         declaration.shown,
         first.category,
-        effects=effects,
+        declaration.mode,
+        effects,
         signatures=declaration.signatures if decisive else (),
+    )
+
+
+def _hands_over(signature: Signature) -> bool:
+    """Whether a signature says on which thread a callable is called."""
+    return signature.decorates is not None or any(
+        parameter.form or parameter.plain_form for parameter in signature.parameters
     )
