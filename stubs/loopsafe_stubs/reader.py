@@ -16,7 +16,7 @@ The notation is ordinary typing syntax, and only what matters is written:
   functions are welcome too, and are awaited on the loop;
 * ``-> Callable[[InWorker[Callable[..., object]]], object]``: it returns a decorator, and what is
   decorated is called on that thread;
-* a body that is ``yield``: what blocks is iterating over the result, not the call; with
+* ``-> Generator``: what blocks is iterating over the result, not the call; with
   ``@contextmanager``, entering it in a ``with`` statement;
 * ``from package.module import name``: the stub's module has that name, too, which is defined there;
 * ``if sys.version_info >= (3, 12):`` and ``if sys.platform == "win32":`` (also ``!=``,
@@ -251,10 +251,10 @@ class _Reader:
 
 
 def _yields(node: _FunctionNode) -> bool:
-    """Whether a function is written as a generator: its body is ``yield``."""
-    return any(
-        isinstance(item, ast.Expr) and isinstance(item.value, ast.Yield) for item in node.body
-    )
+    """Whether a function is declared as a generator function: by what it returns."""
+    returns = node.returns
+    outer = returns.value if isinstance(returns, ast.Subscript) else returns
+    return outer is not None and last_name(outer) == "Generator"
 
 
 def _is_version(value: tuple[object, ...]) -> bool:
