@@ -7,6 +7,8 @@ fast. The set only ever grows, and a name too many costs time, never a false ans
 
 from __future__ import annotations
 
+from typing import Final
+
 from mypy.nodes import MypyFile
 
 from loopsafe_mypy import summary
@@ -14,6 +16,10 @@ from loopsafe_mypy.compat import read_text
 from loopsafe_mypy.infer import LOOP_ONLY, Fact, declared_effects
 from loopsafe_mypy.names import FORM_CATEGORIES, SUMMARY_SYMBOL
 from loopsafe_stubs import Catalogue, Declaration, Signature, Source
+
+
+INSTALLERS_FOLDERS: Final = ("site-packages", "dist-packages")
+"""Parts of the paths under which installers put packages."""
 
 
 class Knowledge:
@@ -31,6 +37,8 @@ class Knowledge:
         self._by_module: dict[str, list[str]] = {}
         self._stubs: dict[str, Source] = {}
         """The facts that are from stubs now, and whose stubs."""
+        self._installed: set[str] = set()
+        """Modules of installed packages, of whose bodies mypy keeps only some."""
         self.facts: dict[str, Fact] = {}
         self.names: set[str] = set(markers)
         """Short names of functions with any effect."""
@@ -64,6 +72,8 @@ class Knowledge:
             self._seen.add(name)
             self._learn_stub(name)
             tree = modules[name]
+            if any(folder in tree.path for folder in INSTALLERS_FOLDERS):
+                self._installed.add(name)
             if tree.is_cache_skeleton:
                 self.learn_summary(tree)
 
@@ -92,8 +102,9 @@ class Knowledge:
 
         A name that is defined twice (in both branches of an ``if``) has one fact, unless the
         definitions are declared differently: then only the first can be called by name.
-        A stub comes before what the body does. A mark in the source comes before a stub, unless
-        it is the project's.
+        A stub comes before what the body does, and where the package is installed, what a stub
+        does not name is harmless: mypy drops most bodies there, and what is left is not enough to
+        go by. A mark in the source comes before a stub, unless it is the project's.
         """
         known = self.facts.get(fact.key)
         source = self._stubs.get(fact.key)
@@ -103,6 +114,8 @@ class Knowledge:
             del self._stubs[fact.key]
             self.add(fact)
             return fact
+        if fact.category is None and fact.module in self.stubbed and fact.module in self._installed:
+            return self._apart(fact)
         if known is None or known.module != fact.module or known.signatures:
             self.add(fact)
             return fact
@@ -112,6 +125,7 @@ class Knowledge:
 
     def _apart(self, fact: Fact) -> Fact:
         """Add a fact about a definition that is not what a call by name is judged by."""
+        fact.key += "'"
         while fact.key in self.facts:
             fact.key += "'"
         self.add(fact)

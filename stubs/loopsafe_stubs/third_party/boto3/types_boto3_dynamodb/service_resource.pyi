@@ -1,4 +1,4 @@
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 
 from loopsafe import blocking
 
@@ -16,7 +16,7 @@ class ServiceResourceTablesCollection:
     @blocking(kind="network")
     def pages(self) -> Generator: ...
     @blocking(kind="network")
-    def __iter__(self) -> Iterator: ...
+    def __iter__(self) -> Generator: ...
 
 class Table:
     @blocking(kind="network")

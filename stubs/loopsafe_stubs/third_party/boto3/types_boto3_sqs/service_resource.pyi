@@ -1,4 +1,4 @@
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 
 from loopsafe import blocking
 
@@ -40,7 +40,7 @@ class QueueDeadLetterSourceQueuesCollection:
     @blocking(kind="network")
     def pages(self) -> Generator: ...
     @blocking(kind="network")
-    def __iter__(self) -> Iterator: ...
+    def __iter__(self) -> Generator: ...
 
 class SQSServiceResource:
     @blocking(kind="network")
@@ -52,4 +52,4 @@ class ServiceResourceQueuesCollection:
     @blocking(kind="network")
     def pages(self) -> Generator: ...
     @blocking(kind="network")
-    def __iter__(self) -> Iterator: ...
+    def __iter__(self) -> Generator: ...

@@ -1,4 +1,4 @@
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 
 from loopsafe import blocking
 
@@ -12,7 +12,7 @@ class StreamingBody:
     @blocking(kind="network")
     def next(self): ...
     @blocking(kind="network")
-    def __iter__(self) -> Iterator: ...
+    def __iter__(self) -> Generator: ...
     @blocking(kind="network")
     def iter_chunks(self, chunk_size=...) -> Generator: ...
     @blocking(kind="network")

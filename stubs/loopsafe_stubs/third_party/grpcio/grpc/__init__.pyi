@@ -1,6 +1,6 @@
 # Making a channel does not connect. Reading a stream of answers waits for each.
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Literal, overload
 
 from loopsafe import blocking
@@ -74,4 +74,4 @@ class _CallIterator:
     @blocking(kind="network", instead="grpc.aio.UnaryStreamMultiCallable")
     def __next__(self): ...
     @blocking(kind="network", instead="grpc.aio.UnaryStreamMultiCallable")
-    def __iter__(self) -> Iterator: ...
+    def __iter__(self) -> Generator: ...

@@ -1,4 +1,4 @@
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 
 from loopsafe import blocking
 
@@ -16,7 +16,7 @@ class Copy:
     @blocking(kind="database", instead="psycopg.AsyncCopy.finish")
     def finish(self, exc): ...
     @blocking(kind="database", instead="psycopg.AsyncCopy.rows")
-    def __iter__(self) -> Iterator: ...
+    def __iter__(self) -> Generator: ...
     @blocking(kind="database", instead="psycopg.AsyncCopy.rows")
     def rows(self) -> Generator: ...
     @blocking(kind="database", instead="psycopg.AsyncCopy")

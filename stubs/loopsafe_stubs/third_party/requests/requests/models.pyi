@@ -1,4 +1,4 @@
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 
 from loopsafe import blocking
 
@@ -6,7 +6,7 @@ __public_name__ = "requests"
 
 class Response:
     @blocking(kind="network")
-    def __iter__(self) -> Iterator: ...
+    def __iter__(self) -> Generator: ...
     @blocking(kind="network")
     def iter_content(self, chunk_size=..., decode_unicode=...) -> Generator: ...
     @blocking(kind="network")

@@ -1,6 +1,6 @@
 # read() is for responses with preload_content=False: others have their data already.
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 
 from loopsafe import blocking
 
@@ -32,4 +32,4 @@ class HTTPResponse:
     @blocking(kind="network")
     def read_chunked(self, amt=..., decode_content=...) -> Generator: ...
     @blocking(kind="network")
-    def __iter__(self) -> Iterator: ...
+    def __iter__(self) -> Generator: ...

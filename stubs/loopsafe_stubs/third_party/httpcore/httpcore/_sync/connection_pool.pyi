@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from loopsafe import blocking
 
@@ -10,4 +10,4 @@ class ConnectionPool:
 
 class PoolByteStream:
     @blocking(kind="network")
-    def __iter__(self) -> Iterator: ...
+    def __iter__(self) -> Generator: ...

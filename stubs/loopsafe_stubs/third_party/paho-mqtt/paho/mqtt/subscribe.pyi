@@ -1,4 +1,4 @@
-from loopsafe import blocking, callback
+from loopsafe import blocking
 
 @blocking(kind="network")
 def simple(topics, qos=..., msg_count=..., *args, **kwargs): ...

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from loopsafe import blocking
 
@@ -12,4 +12,4 @@ class CommandCursor:
     @blocking(kind="database", instead="AsyncCommandCursor")
     def __next__(self): ...
     @blocking(kind="database", instead="AsyncCommandCursor")
-    def __iter__(self) -> Iterator: ...
+    def __iter__(self) -> Generator: ...

@@ -1,6 +1,6 @@
 # A Query exists only for sessions that block.
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from loopsafe import blocking
 
@@ -30,4 +30,4 @@ class Query:
     @blocking(kind="database", instead="sqlalchemy.ext.asyncio.AsyncSession.execute")
     def update(self, values, synchronize_session=..., update_args=...): ...
     @blocking(kind="database", instead="sqlalchemy.ext.asyncio.AsyncSession.execute")
-    def __iter__(self) -> Iterator: ...
+    def __iter__(self) -> Generator: ...
