@@ -17,7 +17,6 @@ from loopsafe_mypy.infer import LOOP_ONLY, Fact, declared_effects
 from loopsafe_mypy.names import FORM_CATEGORIES, SUMMARY_SYMBOL
 from loopsafe_stubs import Catalogue, Declaration, Signature, Source
 
-
 INSTALLERS_FOLDERS: Final = ("site-packages", "dist-packages")
 """Parts of the paths under which installers put packages."""
 

@@ -46,6 +46,8 @@ The names are those of `collections.abc` and `typing`, or in their style where t
 """
 AWAITABLES: Final = frozenset({"Awaitable", "Coroutine"})
 """What a callable returns that is a coroutine function, in a form."""
+CLASSES: Final = {"BytesIO": "_io.BytesIO", "StringIO": "_io.StringIO"}
+"""Classes that an argument may be of, for a signature to fit; where typeshed defines them."""
 MARKERS: Final = {
     "callback": Category.CALLBACK,
     "thread_safe": Category.THREAD_SAFE,
@@ -100,6 +102,8 @@ class Parameter(NamedTuple):
     """``*args`` or ``**kwargs``."""
     literals: tuple[object, ...] | None = None
     """The values of a ``Literal[...]`` annotation: the signature fits only these."""
+    classes: tuple[str, ...] = ()
+    """Full names of classes: the signature fits only instances of these (or the literals)."""
     form: Context | None = None
     """Where the callable passed here is called; a coroutine function would never be awaited."""
     plain_form: Context | None = None

@@ -7,6 +7,7 @@ The notation is ordinary typing syntax, and only what matters is written:
 * classes, nested as in the real module; ``@property`` and ``@name.setter``;
 * ``@overload`` with ``Literal`` parameters where arguments decide; the first one that fits counts,
   and a parameter without a default must be given to fit;
+* ``BytesIO`` and ``StringIO`` on a parameter of an overload: it fits a file in memory only;
 * ``OnLoop[...]``, ``InWorker[...]`` and ``AnyThread[...]`` on a parameter: the thread on which the
   callable passed there is called;
 * ``Callable``, ``Iterable``, ``Sized`` and the other names in `notation.PROTOCOLS` on a parameter:

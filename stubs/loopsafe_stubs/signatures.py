@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from loopsafe_stubs.notation import AWAITABLES, FORMS, PROTOCOLS, Parameter
+from loopsafe_stubs.notation import AWAITABLES, CLASSES, FORMS, PROTOCOLS, Parameter
 
 NO_LITERAL: Final = object()
 """Returned by `literal` for anything but a constant."""
@@ -71,6 +71,8 @@ def annotated(parameter: Parameter, annotation: ast.expr | None) -> Parameter:
                 coroutines = FORMS[name]
             else:
                 plain = FORMS[name]
+        elif name in CLASSES:
+            parameter = parameter._replace(classes=(*parameter.classes, CLASSES[name]))
         elif name in PROTOCOLS:
             uses += PROTOCOLS[name]
         elif name == "Literal" and isinstance(part, ast.Subscript):
