@@ -48,6 +48,10 @@ AWAITABLES: Final = frozenset({"Awaitable", "Coroutine"})
 """What a callable returns that is a coroutine function, in a form."""
 CLASSES: Final = {"BytesIO": "_io.BytesIO", "StringIO": "_io.StringIO"}
 """Classes that an argument may be of, for a signature to fit; where typeshed defines them."""
+VOCABULARY: Final = frozenset(
+    {"collections.abc", "contextlib", "io", "loopsafe", "typing", "typing_extensions"}
+)
+"""The modules that a stub imports its notation from."""
 MARKERS: Final = {
     "callback": Category.CALLBACK,
     "thread_safe": Category.THREAD_SAFE,

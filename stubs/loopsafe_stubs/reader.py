@@ -40,6 +40,7 @@ from typing import Final
 from loopsafe._effects import KINDS, Category
 from loopsafe_stubs.notation import (
     MARKERS,
+    VOCABULARY,
     Declaration,
     Mode,
     Signature,
@@ -154,6 +155,8 @@ class _Reader:
             raise self.fail(node, "a relative import goes beyond the top-level package")
         above = package[: len(package) + 1 - node.level] if node.level else []
         module = ".".join([*above, *([node.module] if node.module else [])])
+        if module in VOCABULARY:
+            return
         for alias in node.names:
             if alias.name == "*":
                 raise self.fail(node, "a star import says nothing here: name what the module has")

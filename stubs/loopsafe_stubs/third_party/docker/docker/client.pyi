@@ -4,6 +4,9 @@ from loopsafe import blocking
 
 __public_name__ = "docker"
 
+@blocking(kind="network")
+def from_env(**kwargs): ...
+
 class DockerClient:
     @blocking(kind="network")
     def __init__(self, base_url=..., version=..., *args, **kwargs): ...

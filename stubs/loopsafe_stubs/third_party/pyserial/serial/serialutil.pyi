@@ -9,6 +9,7 @@ from loopsafe import blocking
 __public_name__ = "serial"
 
 class SerialBase:
+    __public_name__ = "serial.Serial"
     @overload
     def __init__(self, port: Literal[None] = ..., *args, **kwargs): ...
     @overload

@@ -1,0 +1,59 @@
+"""Data, images, templates, processes and passwords."""
+
+import io
+
+import bcrypt
+import jinja2
+import orjson
+import pandas as pd
+import psutil
+import pyarrow.parquet as pq
+import yaml
+from argon2 import PasswordHasher
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+from PIL import Image
+from watchdog.observers import Observer
+
+
+async def on_data(frame: "pd.DataFrame", text: str) -> None:
+    pd.read_sql("select 1", "sqlite://")  # E: [blocking-call]
+    frame.to_sql("table", "sqlite://")  # E: [blocking-call]
+    frame.to_csv()
+    frame.to_dict()
+    pq.read_table("file")  # E: [blocking-call]
+    yaml.safe_load(text)
+    orjson.loads(text)
+
+
+async def on_images(image: Image.Image) -> None:
+    Image.open(io.BytesIO())
+    image.save(io.BytesIO(), "PNG")
+    image.resize((1, 1))
+
+
+async def on_templates(environment: jinja2.Environment) -> None:
+    template = environment.get_template("page")  # E: [blocking-call]
+    template.render()
+    environment.from_string("text").render()
+    jinja2.DictLoader({}).get_source(environment, "page")
+
+
+async def on_processes(process: psutil.Process) -> None:
+    psutil.cpu_percent()
+    psutil.cpu_percent(interval=1)  # E: [blocking-call]
+    psutil.virtual_memory()
+    psutil.disk_usage("/")  # E: [blocking-call]
+    process.wait(0)
+    process.wait()  # E: [blocking-call]
+    Observer().start()
+
+
+async def on_passwords(password: bytes) -> None:
+    bcrypt.hashpw(password, bcrypt.gensalt())  # E: "bcrypt.hashpw"  [blocking-call]
+    PasswordHasher().hash(password)  # E: [blocking-call]
+    Scrypt(b"", 32, 2, 8, 1).derive(password)  # E: [blocking-call]
+    HKDF(hashes.SHA256(), 32, b"", b"").derive(password)
+    rsa.generate_private_key(65537, 4096)  # E: [blocking-call]
