@@ -20,9 +20,15 @@ from mypy.nodes import (
 from mypy.types import Instance, LiteralType
 
 from loopsafe_mypy.typer import Types
+from loopsafe_mypy.uses import Use
+from loopsafe_mypy.values import transparent
 from loopsafe_stubs import Parameter, Signature
 
 NOT_A_LITERAL: Final = object()
+ANY_POSITION: Final = 1
+"""The stars of ``*args``."""
+ANY_KEYWORD: Final = 2
+"""The stars of ``**kwargs``."""
 
 
 def fitting(
@@ -67,6 +73,29 @@ def passed(
             parameter = positional[position]
             yield parameter, argument
             position += not parameter.variadic
+
+
+def given(use: Use, call: CallExpr) -> Iterator[Expression]:
+    """Yield the arguments that a call gives for the parameter of a use.
+
+    The first argument of ``functools.partial(f, ...)`` and its like is the function itself.
+    """
+    own = 1 if transparent(call) is not None else 0
+    stars = len(use.name) - len(use.name.lstrip("*"))
+    position = -own
+    for argument, kind, name in zip(call.args, call.arg_kinds, call.arg_names, strict=True):
+        if kind is ARG_STAR:
+            if use.position >= position:
+                yield argument
+            return
+        if kind is ARG_STAR2 or name is not None:
+            if stars == ANY_KEYWORD or name == use.name:
+                yield argument
+            continue
+        is_rest = stars == ANY_POSITION and position > use.position >= 0
+        if 0 <= position == use.position or is_rest:
+            yield argument
+        position += 1
 
 
 def literal(expression: Expression, types: Types | None = None) -> object:

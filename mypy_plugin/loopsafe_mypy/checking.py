@@ -10,16 +10,24 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from mypy.checker import TypeChecker
-from mypy.nodes import CallExpr, Expression, FuncItem, MemberExpr, Node
+from mypy.nodes import (
+    CallExpr,
+    Expression,
+    FuncItem,
+    IndexExpr,
+    MemberExpr,
+    Node,
+    OperatorAssignmentStmt,
+)
 
 from loopsafe._effects import FORBIDDEN, Category, Effect
 from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
-from loopsafe_mypy.body import CALL, DELETE
+from loopsafe_mypy.body import CALL, DELETE, DELETE_ITEM, SET_ITEM
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.members import Scope
 from loopsafe_mypy.resolve import without
-from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site
+from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site, override_category
 from loopsafe_mypy.rules.category_marker import check_call, check_class
 from loopsafe_mypy.rules.site import Event
 from loopsafe_mypy.typer import CheckedTypes, Types
@@ -36,6 +44,8 @@ def check_top_level(index: ModuleIndex, analysis: Analysis, checker: TypeChecker
     """Report what is wrong outside functions: markers on classes and on values."""
     types = CheckedTypes(compat.type_map(checker))
     found = [check_class(node, mark) for node, mark in index.marked_classes]
+    for node in index.classes:
+        found += override_category.check_class(node, analysis.knowledge, analysis.resolver.members)
     for call in index.calls:
         found += check_call(call, types, analysis.config)
     _report(checker, index.tree, found)
@@ -53,7 +63,14 @@ def check_function(function: Function, analysis: Analysis, checker: TypeChecker)
             stack += current.inner or ()
         events = list(_events(current, analysis))
         makes_coroutines = current.body.fates and current.category is not Category.COROUTINE
-        if events or current.marks or makes_coroutines:
+        overrides = current.is_method and current.category is not None
+        if (
+            events
+            or current.marks
+            or makes_coroutines
+            or overrides
+            or (analysis.knowledge.slots and _fills_slots(current))
+        ):
             found += _findings(_site(current, analysis, checker), events)
     _report(checker, function.node, found)
 
@@ -85,8 +102,13 @@ def _events(function: Function, analysis: Analysis) -> Iterator[tuple[int, Expre
     strict = analysis.config.for_module(function.fact.module).strict
     names = known.names if Effect.LOOP_ONLY in FORBIDDEN[context] else known.blocking
     for what, nodes in function.body.events.items():
-        for node in nodes if strict else analysis.resolver.relevant(what, nodes, names):
+        for node in nodes if strict else analysis.relevance.relevant(what, nodes, names):
             yield what, node
+
+
+def _fills_slots(function: Function) -> bool:
+    body = function.body
+    return bool(body.stored or body.returned or body.bindings or body.events.get(CALL))
 
 
 def _report(checker: TypeChecker, target: Node, found: list[Finding]) -> None:
@@ -97,9 +119,8 @@ def _report(checker: TypeChecker, target: Node, found: list[Finding]) -> None:
 
 
 def _findings(site: Site, events: list[tuple[int, Expression]]) -> Iterator[Finding]:
-    if site.function.marks or site.context is not None:
-        for rule in FUNCTION_RULES:
-            yield from rule(site)
+    for rule in FUNCTION_RULES:
+        yield from rule(site)
     resolver, scope, reachable = site.resolver, site.scope, site.scope.types.reachable
     harmless = site.function.body.harmless
     for what, node in events:
@@ -114,9 +135,13 @@ def _findings(site: Site, events: list[tuple[int, Expression]]) -> Iterator[Find
                 yield from check(site, event)
 
 
-def _evaluated(what: int, node: Expression) -> Expression:
+def _evaluated(what: int, node: Expression | OperatorAssignmentStmt) -> Expression:
     """Return the part of an event that mypy gives a type to."""
-    return node.expr if what == DELETE and isinstance(node, MemberExpr) else node
+    if what == DELETE and isinstance(node, MemberExpr):
+        return node.expr
+    if what in (SET_ITEM, DELETE_ITEM) and isinstance(node, IndexExpr):
+        return node.base
+    return node.rvalue if isinstance(node, OperatorAssignmentStmt) else node
 
 
 def _is_named(call: CallExpr, names: Container[str]) -> bool:

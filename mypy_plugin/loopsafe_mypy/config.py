@@ -13,10 +13,13 @@ import functools
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from loopsafe._effects import KINDS, Category
 from loopsafe_mypy.names import MARKERS
+
+if TYPE_CHECKING:
+    from mypy.nodes import Expression
 
 LISTS: Final = (
     "callback_decorators",
@@ -54,6 +57,10 @@ class Config:
     stub_paths: tuple[Path, ...] = ()
     settings: Settings = Settings()
     overrides: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    aliases: Mapping[str, Expression] = dataclasses.field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Other names that the module at hand gives to markers."""
     _by_module: dict[str, Settings] = dataclasses.field(
         default_factory=dict, compare=False, repr=False
     )

@@ -14,11 +14,14 @@ from mypy.nodes import MypyFile
 from loopsafe_mypy import summary
 from loopsafe_mypy.compat import read_text
 from loopsafe_mypy.infer import LOOP_ONLY, Fact, declared_effects
-from loopsafe_mypy.names import FORM_CATEGORIES, SUMMARY_SYMBOL
+from loopsafe_mypy.names import FORM_CATEGORIES, SLOTS, SUMMARY_SYMBOL
+from loopsafe_mypy.uses import HANDED, is_use, use_of
 from loopsafe_stubs import Catalogue, Declaration, Signature, Source
 
 INSTALLERS_FOLDERS: Final = ("site-packages", "dist-packages")
 """Parts of the paths under which installers put packages."""
+
+CONSTRUCTORS: Final = ("__init__", "__new__")
 
 
 class Knowledge:
@@ -50,9 +53,17 @@ class Knowledge:
         self.summarised: set[str] = set()
         """Modules whose functions were inferred, in this run or the one that wrote the cache."""
 
-        for key, category in FORM_CATEGORIES.items():
+        self.slots = False
+        """Whether the program declares slots for callables, or Protocols with marked methods."""
+        self.declared: set[str] = set()
+        """Short names of functions with a declared category, which overrides inherit."""
+        self.protocols: dict[str, frozenset[str]] = {}
+        """For stubbed functions that do no more than call special methods of their arguments
+        (``len``, ``str``): which ones, by the full name of the function and of its class."""
+
+        for key, (category, kind) in FORM_CATEGORIES.items():
             shown = key.rpartition(".")[2].removesuffix("Callable")
-            effects = declared_effects(category, None, None)
+            effects = declared_effects(category, kind, None)
             self.add(
                 Fact(key, "loopsafe._forms", f"a callable typed {shown}", category, effects=effects)
             )
@@ -84,17 +95,38 @@ class Knowledge:
             for fact in summary.decode(text, tree.fullname):
                 # Stubs' own facts are in no summary: this one is a mark that came before a stub.
                 self._stubs.pop(fact.key, None)
-                self.add(fact)
+                if fact.key.endswith(SLOTS):
+                    self.slots = True
+                else:
+                    self.add(fact)
 
     def add(self, fact: Fact) -> None:
         """Add a fact; effects that it gains later are announced with `announce`."""
         self.facts[fact.key] = fact
         self._by_module.setdefault(fact.module, []).append(fact.key)
-        if fact.effects:
+        if fact.category is not None:
+            self.declared.add(short_name(fact.key))
+        if fact.signatures:
+            self._add_signatures(fact)
+        elif fact.effects:
             self.announce(fact)
-        if any(_hands_over(signature) for signature in fact.signatures):
+
+    def _add_signatures(self, fact: Fact) -> None:
+        parameters = [parameter for item in fact.signatures for parameter in item.parameters]
+        methods = frozenset(name for parameter in parameters for name in parameter.uses)
+        hands_over = any(_hands_over(signature) for signature in fact.signatures)
+        if hands_over:
             self.handing.add(short_name(fact.key))
+        if fact.effects or hands_over or not methods:
             self.announce(fact)
+            return
+        self.names.update(methods & {"__call__"})
+        self.blocking.update(methods & {"__call__"})
+        owner, _, name = fact.key.rpartition(".")
+        for key in (fact.key, owner) if name in CONSTRUCTORS else (fact.key,):
+            self.protocols[key] = self.protocols.get(key, frozenset()) | methods
+        if fact.key.count(".") > fact.module.count(".") + 1 and name not in CONSTRUCTORS:
+            self.announce(fact)  # a method is found by its name only
 
     def join(self, fact: Fact) -> Fact:
         """Add a fact about a definition in memory; return the one to work with.
@@ -134,6 +166,8 @@ class Knowledge:
         """Note that a fact has an effect now; return the short name that matters from now on."""
         name = short_name(fact.key)
         self.names.add(name)
+        if any(is_use(key) and use_of(key).how in HANDED.values() for key in fact.effects):
+            self.handing.add(name)
         if fact.signatures or any(key != LOOP_ONLY for key in fact.effects):
             self.blocking.add(name)
         return name
@@ -173,7 +207,11 @@ def _fact(declaration: Declaration, module: str) -> Fact:
     effects = {}
     for signature in declaration.signatures:
         effects.update(declared_effects(signature.category, signature.kind, signature.instead))
-    decisive = len(declaration.signatures) > 1 or _hands_over(first)
+    decisive = (
+        len(declaration.signatures) > 1
+        or _hands_over(first)
+        or any(parameter.uses for parameter in first.parameters)
+    )
     return Fact(
         declaration.fullname,
         module,

@@ -69,6 +69,7 @@ from loopsafe_mypy.typer import (
     awaited,
     flatten,
     item_type,
+    matched,
     member_type,
     parts_of,
     result_of,
@@ -297,8 +298,7 @@ class LightTypes:
         """Pick the overload whose literal parameters fit the literal arguments."""
         for item in callee.items:
             if all(
-                _accepts(item.arg_types[index], argument)
-                for index, argument in _matched(item, node)
+                _accepts(item.arg_types[index], argument) for index, argument in matched(item, node)
             ):
                 return item
         return callee.items[-1]
@@ -307,7 +307,7 @@ class LightTypes:
         self, variable: TypeVarType, callee: CallableType, node: CallExpr
     ) -> ProperType | None:
         """Find the value of a returned type variable from the argument that has its type."""
-        for index, argument in _matched(callee, node):
+        for index, argument in matched(callee, node):
             expected = get_proper_type(callee.arg_types[index])
             if isinstance(expected, TypeVarType) and expected.id == variable.id:
                 return self.type_of(argument)
@@ -352,20 +352,6 @@ def _parameters(function: FuncItem) -> Iterator[tuple[Var, ProperType | None]]:
             is_class = function.is_class or function.name == "__new__"
             found = TypeType.make_normalized(itself) if is_class else itself
         yield variable, found
-
-
-def _matched(callee: CallableType, node: CallExpr) -> Iterator[tuple[int, Expression]]:
-    """Yield pairs of a parameter's index and the argument for it, where that is plain to see."""
-    bound = 1 if callee.arg_names[:1] in (["self"], ["cls"]) else 0
-    position = bound
-    for argument, name in zip(node.args, node.arg_names, strict=True):
-        if name is not None:
-            if name in callee.arg_names:
-                yield callee.arg_names.index(name), argument
-        elif position < len(callee.arg_types):
-            yield position, argument
-            if not callee.arg_kinds[position].is_star():
-                position += 1
 
 
 def _accepts(expected: Type, argument: Expression) -> bool:

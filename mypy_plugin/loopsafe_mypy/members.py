@@ -20,15 +20,24 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import Instance, TypeType
+from mypy.types import Instance, TypeType, get_proper_type
 
 from loopsafe_mypy import names
-from loopsafe_mypy.body import (
-    Binding,
-)
+from loopsafe_mypy.body import DELETE, SET, Binding
 from loopsafe_mypy.index import Function
 from loopsafe_mypy.knowledge import Knowledge, short_name
 from loopsafe_mypy.typer import Types, flatten
+
+DESCRIPTOR_METHODS = {SET: "__set__", DELETE: "__delete__"}
+FALLBACK_METHODS = {
+    SET: ("__setattr__",),
+    DELETE: ("__delattr__",),
+}
+READ_FALLBACKS = ("__getattribute__", "__getattr__")
+ATTRIBUTE_METHODS = frozenset(
+    {"__get__", "__set__", "__delete__", "__setattr__", "__delattr__", *READ_FALLBACKS}
+)
+"""Special methods that run when any attribute is touched, whatever its name."""
 
 
 class Scope(NamedTuple):
@@ -52,12 +61,18 @@ class Members:
     """Looks names up on classes. Its memo is good as long as no class changes."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+        """Start with an empty memo.
+
+        Args:
+            knowledge: What is known of functions.
+        """
         self._facts = knowledge.facts
         self._members: dict[tuple[TypeInfo, str], str | None] = {}
         self._constructors: dict[TypeInfo, tuple[str, ...]] = {}
         self._positions: dict[str, int | None] = {}
         """For each default factory, the position of its field among the arguments."""
+        self.lazy: set[str] = set()
+        """Constructors of iterators: what they are given is used when they are iterated."""
 
     def member(self, info: TypeInfo, name: str) -> str | None:
         """Return the full name of what a class has under a name, its own or inherited."""
@@ -73,6 +88,28 @@ class Members:
             )
         return self._members[memo]
 
+    def methods(self, info: TypeInfo, name: str) -> Iterator[str]:
+        """Yield the full names of what runs when a method of a known class is called.
+
+        More than one where a mixin passes the call on with ``super()`` to a class that only the
+        method resolution order of the receiver's class tells.
+        """
+        key = self.member(info, name)
+        while key is not None:
+            yield key
+            fact = self._facts.get(key)
+            if fact is None or not fact.calls_super:
+                return
+            owner = key.rpartition(".")[0]
+            key = next(
+                (
+                    f"{base.fullname}.{name}"
+                    for base in _after(info, owner)
+                    if name in base.names or f"{base.fullname}.{name}" in self._facts
+                ),
+                None,
+            )
+
     def receivers(self, node: Expression, scope: Scope) -> Iterator[tuple[TypeInfo, bool]]:
         """Yield the classes an attribute may be looked up on; whether on the class itself."""
         found = scope.types.type_of(node)
@@ -84,25 +121,43 @@ class Members:
             elif isinstance(item, TypeType) and isinstance(item.item, Instance):
                 yield item.item.type, True
 
-    def properties(self, node: Expression, scope: Scope) -> Iterator[str]:
-        """Yield the full names of the properties that an attribute may be."""
+    def accessors(self, what: int, node: Expression, scope: Scope) -> Iterator[str]:
+        """Yield the full names of what reading, setting or deleting an attribute runs.
+
+        Properties, descriptors, and the class's ``__getattr__`` and its relatives.
+        """
+        suffix = {SET: ".setter", DELETE: ".deleter"}.get(what, "")
         if isinstance(node, SuperExpr):
-            if node.info is not None:
-                for base in node.info.mro[1:]:
-                    symbol = base.names.get(node.name)
-                    if symbol is not None:
-                        if is_property(symbol.node):
-                            yield f"{base.fullname}.{node.name}"
-                        break
-            return
-        if not isinstance(node, MemberExpr):
-            return
-        for info, is_class in self.receivers(node.expr, scope):
-            symbol = info.get(node.name)
-            if symbol is not None and not is_class and is_property(symbol.node):
-                key = self.member(info, node.name)
-                if key is not None:
-                    yield key
+            for base in node.info.mro[1:] if node.info is not None else ():
+                symbol = base.names.get(node.name)
+                if symbol is not None:
+                    if is_property(symbol.node):
+                        yield f"{base.fullname}.{node.name}{suffix}"
+                    return
+        elif isinstance(node, MemberExpr):
+            for info, is_class in self.receivers(node.expr, scope):
+                symbol = info.get(node.name)
+                if symbol is None:
+                    fallbacks = FALLBACK_METHODS.get(what, READ_FALLBACKS)
+                elif not is_class and is_property(symbol.node):
+                    key = self.member(info, node.name)
+                    if key is not None:
+                        yield key + suffix
+                    continue
+                else:
+                    yield from self._descriptor(symbol.node, what)
+                    fallbacks = FALLBACK_METHODS.get(what, READ_FALLBACKS[:1])
+                for name in fallbacks if not is_class else ():
+                    key = self.member(info, name)
+                    if key is not None and not key.startswith("builtins.object."):
+                        yield key
+
+    def _descriptor(self, node: SymbolNode | None, what: int) -> Iterator[str]:
+        found = get_proper_type(node.type) if isinstance(node, Var) and node.type else None
+        if isinstance(found, Instance) and isinstance(node, Var) and node.info:
+            key = self.member(found.type, DESCRIPTOR_METHODS.get(what, "__get__"))
+            if key is not None:
+                yield key
 
     def constructors(self, info: TypeInfo) -> tuple[str, ...]:
         """Return the full names of what runs when a class is called."""
@@ -112,9 +167,13 @@ class Members:
             for name in ("__new__", "__init__", "__post_init__"):
                 if name == "__post_init__" and "dataclass" not in info.metadata:
                     continue
-                key = self.member(info, name)
-                if key is not None and key.rpartition(".")[0] not in names.NO_CONSTRUCTOR:
-                    keys.append(key)
+                keys += [
+                    key
+                    for key in self.methods(info, name)
+                    if key.rpartition(".")[0] not in names.NO_CONSTRUCTOR
+                ]
+            if self.member(info, "__next__") is not None:
+                self.lazy.update(keys)
             keys += self._factories(info)
             if info.metaclass_type is not None:
                 key = self.member(info.metaclass_type.type, "__call__")
@@ -149,3 +208,11 @@ def is_property(node: SymbolNode | None) -> bool:
     if isinstance(node, Decorator):
         return node.func.is_property
     return isinstance(node, OverloadedFuncDef) and node.is_property
+
+
+def _after(info: TypeInfo, owner: str) -> list[TypeInfo]:
+    """Return the classes that follow one in the method resolution order of another."""
+    for position, base in enumerate(info.mro):
+        if base.fullname == owner:
+            return info.mro[position + 1 :]
+    return []

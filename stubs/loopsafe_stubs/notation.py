@@ -35,6 +35,7 @@ PROTOCOLS: Final[dict[str, tuple[str, ...]]] = {
     "SupportsFspath": ("__fspath__",),
     "SupportsIndex": ("__index__",),
     "SupportsInt": ("__int__",),
+    "SupportsIter": ("__iter__",),
     "SupportsLessThan": ("__lt__",),
     "SupportsRepr": ("__repr__",),
     "SupportsRound": ("__round__",),
@@ -106,14 +107,14 @@ class Parameter(NamedTuple):
     """``*args`` or ``**kwargs``."""
     literals: tuple[object, ...] | None = None
     """The values of a ``Literal[...]`` annotation: the signature fits only these."""
-    classes: tuple[str, ...] = ()
-    """Full names of classes: the signature fits only instances of these (or the literals)."""
     form: Context | None = None
     """Where the callable passed here is called; a coroutine function would never be awaited."""
-    plain_form: Context | None = None
-    """The same where coroutine functions are welcome too, and awaited: of others only, then."""
     uses: tuple[str, ...] = ()
     """The special methods of the argument that the function itself calls."""
+    classes: tuple[str, ...] = ()
+    """Full names of classes: the signature fits only instances of these (or the literals)."""
+    plain_form: Context | None = None
+    """As ``form``, where coroutine functions are welcome too, and awaited: about others only."""
 
 
 class Signature(NamedTuple):

@@ -1,1 +1,6 @@
-# Works in memory. Context.run() calls its argument in place: the effect of an argument is inferred.
+# Works in memory. Context.run() calls its argument in place.
+
+from collections.abc import Callable
+
+class Context:
+    def run(self, callable: Callable, *args, **kwargs): ...

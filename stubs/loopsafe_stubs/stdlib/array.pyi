@@ -1,1 +1,13 @@
-# Works in memory.
+# Works in memory, but for files.
+
+from collections.abc import Iterable
+
+from loopsafe import blocking
+
+class array:
+    def __new__(cls, typecode, initializer: Iterable = ..., /): ...
+    def extend(self, bb: Iterable, /): ...
+    @blocking(kind="disk")
+    def fromfile(self, f, n, /): ...
+    @blocking(kind="disk")
+    def tofile(self, f, /): ...

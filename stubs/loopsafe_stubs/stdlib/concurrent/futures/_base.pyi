@@ -1,6 +1,4 @@
 # map() returns an iterator at once; it waits when it is iterated, which an Iterator cannot say.
-# add_done_callback() calls its argument in whichever thread completes the future, or at once: no
-# form says that.
 
 from collections.abc import Callable
 from typing import Literal, overload
@@ -10,6 +8,8 @@ from loopsafe import InWorker, blocking
 __public_name__ = "concurrent.futures"
 
 class Future:
+    # In whichever thread completes the future, or at once in the one that asks.
+    def add_done_callback(self, fn: InWorker[Callable[..., object]]): ...
     @overload
     def result(self, timeout: Literal[0]): ...
     @overload
