@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from PIL import Image
+from watchdog.events import FileSystemEventHandler
 from watchdog.observers import Observer
 
 
@@ -48,7 +49,9 @@ async def on_processes(process: psutil.Process) -> None:
     psutil.disk_usage("/")  # E: [blocking-call]
     process.wait(0)
     process.wait()  # E: [blocking-call]
-    Observer().start()
+    observer = Observer()
+    observer.schedule(FileSystemEventHandler(), "folder")
+    observer.start()  # E: [blocking-call]
 
 
 async def on_passwords(password: bytes) -> None:

@@ -4,15 +4,13 @@ from loopsafe import blocking
 
 __public_name__ = "jinja2"
 
-class BaseLoader:
-    @blocking(kind="disk")
-    def load(self, environment, name, globals=...): ...
-
 class FileSystemLoader:
     @blocking(kind="disk")
     def get_source(self, environment, template): ...
     @blocking(kind="disk")
     def list_templates(self): ...
+    @blocking(kind="disk")
+    def load(self, environment, name, globals=...): ...
 
 class PackageLoader:
     @blocking(kind="disk")
@@ -21,6 +19,8 @@ class PackageLoader:
     def get_source(self, environment, template): ...
     @blocking(kind="disk")
     def list_templates(self): ...
+    @blocking(kind="disk")
+    def load(self, environment, name, globals=...): ...
 
 class ModuleLoader:
     @blocking(kind="import")

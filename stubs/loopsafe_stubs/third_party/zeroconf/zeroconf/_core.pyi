@@ -1,4 +1,4 @@
-# send(), add_listener() and what begins with async_ do not wait.
+# send(), add_listener(), add_service_listener() and what begins with async_ do not wait.
 
 from loopsafe import blocking
 
@@ -23,14 +23,10 @@ class Zeroconf:
     def update_interfaces(self, interfaces=..., ip_version=..., apple_p2p=...): ...
     @blocking(kind="network", instead="zeroconf.asyncio.AsyncZeroconf.async_close")
     def close(self): ...
-    @blocking(kind="network", instead="zeroconf.asyncio.AsyncZeroconf.async_add_service_listener")
-    def add_service_listener(self, type_, listener): ...
-    @blocking(
-        kind="network", instead="zeroconf.asyncio.AsyncZeroconf.async_remove_service_listener"
-    )
+    @blocking(kind="lock", instead="zeroconf.asyncio.AsyncZeroconf.async_remove_service_listener")
     def remove_service_listener(self, listener): ...
     @blocking(
-        kind="network", instead="zeroconf.asyncio.AsyncZeroconf.async_remove_all_service_listeners"
+        kind="lock", instead="zeroconf.asyncio.AsyncZeroconf.async_remove_all_service_listeners"
     )
     def remove_all_service_listeners(self): ...
     @blocking(kind="network", instead="zeroconf.asyncio.AsyncZeroconf")

@@ -1,4 +1,5 @@
-# schedule() looks through the folder where the observer runs already. join() is that of a thread.
+# start() looks through the folders that are scheduled, before the thread begins; schedule() does
+# only where the observer runs already. join() is that of a thread.
 
 from loopsafe import blocking
 
@@ -6,6 +7,4 @@ __public_name__ = "watchdog.observers"
 
 class BaseObserver:
     @blocking(kind="disk")
-    def schedule(
-        self, event_handler, path, *, recursive=..., event_filter=..., follow_symlink=...
-    ): ...
+    def start(self): ...
