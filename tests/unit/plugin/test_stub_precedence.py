@@ -104,6 +104,23 @@ class TestOrder:
         project.write("site/acme_effects/time.pyi", "def sleep(seconds, /) -> None: ...\n")
         assert project.mypy("app.py").errors == []
 
+    @pytest.mark.parametrize("options", [(), ("-n", "2")])
+    def test_what_a_distribution_ships_is_broken(
+        self, project: Project, options: tuple[str, ...]
+    ) -> None:
+        """Said once in every run, and the rest counts."""
+        installed(project, MARKED.format("blocking"))
+        project.write("site/acme_effects/other.pyi", "x = 1\n")
+        project.write("site/lost-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: lost\n")
+        points = "[loopsafe.stubs]\nlost = lost_effects\n"
+        project.write("site/lost-1.0.dist-info/entry_points.txt", points)
+        for _ in MODES:
+            run = project.mypy(*options, "app.py")
+            assert run.errors == FOUND
+            nowhere, broken = run.stderr.splitlines()
+            assert 'entry point "lost = lost_effects" of distribution "lost"' in nowhere
+            assert broken.partition(": error: ")[0].endswith("site/acme_effects/other.pyi:1")
+
     def test_a_stub_comes_before_the_body(self, project: Project) -> None:
         """What is declared is not inferred."""
         library(project, "import time\ndef fetch() -> None:\n    time.sleep(1)\n")
