@@ -105,6 +105,19 @@ def test_every_parameter_that_decides_exists(distribution: Distribution, typed: 
 
 
 @each_distribution
+def test_what_to_use_instead_exists(distribution: Distribution, absent_at_run_time: Absent) -> None:
+    """A message must not name what is not there. Other forms of advice have no full name."""
+    advice = {
+        signature.instead
+        for _, declaration, _ in declared(distribution)
+        for signature in declaration.signatures
+        if signature.instead and "." in signature.instead and signature.instead[0].islower()
+    }
+    absent = absent_at_run_time([("", name) for name in sorted(advice)])
+    assert {name: why for name, why in absent.items() if "cannot be imported" not in why} == {}
+
+
+@each_distribution
 def test_every_import_leads_to_the_definition(
     distribution: Distribution, typed: TypedView, absent_at_run_time: Absent
 ) -> None:

@@ -4,19 +4,19 @@ __public_name__ = "django.contrib.sessions"
 
 class SessionBase:
     @classmethod
-    @blocking(kind="database", instead="session.aclear_expired")
+    @blocking(kind="database", instead="SessionBase.aclear_expired")
     def clear_expired(cls): ...
-    @blocking(kind="database", instead="session.acreate")
+    @blocking(kind="database", instead="SessionBase.acreate")
     def create(self): ...
-    @blocking(kind="database", instead="session.acycle_key")
+    @blocking(kind="database", instead="SessionBase.acycle_key")
     def cycle_key(self): ...
-    @blocking(kind="database", instead="session.adelete")
+    @blocking(kind="database", instead="SessionBase.adelete")
     def delete(self, session_key=...): ...
-    @blocking(kind="database", instead="session.aexists")
+    @blocking(kind="database", instead="SessionBase.aexists")
     def exists(self, session_key): ...
-    @blocking(kind="database", instead="session.aflush")
+    @blocking(kind="database", instead="SessionBase.aflush")
     def flush(self): ...
-    @blocking(kind="database", instead="session.aload")
+    @blocking(kind="database", instead="SessionBase.aload")
     def load(self): ...
-    @blocking(kind="database", instead="session.asave")
+    @blocking(kind="database", instead="SessionBase.asave")
     def save(self, must_create=...): ...
