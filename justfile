@@ -37,6 +37,14 @@ coverage:
 bench *ARGS:
     python benchmarks/home_assistant.py {{ARGS}}
 
+# Install each distribution that has effect stubs, and look up every name in them.
+verify-stubs *ARGS:
+    pytest tests/third_party {{ARGS}}
+
+# Measure what effect stubs cost at the start of a run.
+bench-stubs *ARGS:
+    python benchmarks/stubs.py {{ARGS}}
+
 # Run everything as a new user would, in fresh virtual environments.
 ci:
     .ci/run

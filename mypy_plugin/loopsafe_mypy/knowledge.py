@@ -17,7 +17,10 @@ from loopsafe_mypy.infer import LOOP_ONLY, Fact, declared_effects
 from loopsafe_mypy.names import FORM_CATEGORIES, SLOTS, SUMMARY_SYMBOL
 from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.uses import HANDED, is_use, use_of
-from loopsafe_stubs import Catalogue, Declaration
+from loopsafe_stubs import Catalogue, Declaration, Signature, Source
+
+INSTALLERS_FOLDERS: Final = ("site-packages", "dist-packages")
+"""Parts of the paths under which installers put packages."""
 
 CONSTRUCTORS: Final = ("__init__", "__new__")
 
@@ -35,6 +38,10 @@ class Knowledge:
         self._catalogue = catalogue
         self._seen: set[str] = set()
         self._by_module: dict[str, list[str]] = {}
+        self._stubs: dict[str, Source] = {}
+        """The facts that are from stubs now, and whose stubs."""
+        self._installed: set[str] = set()
+        """Modules of installed packages, of whose bodies mypy keeps only some."""
         self.facts: dict[str, Fact] = {}
         self.names: set[str] = set(markers)
         """Short names of functions with any effect."""
@@ -82,6 +89,8 @@ class Knowledge:
             self._seen.add(name)
             self._learn_stub(name)
             tree = modules[name]
+            if any(folder in tree.path for folder in INSTALLERS_FOLDERS):
+                self._installed.add(name)
             if tree.is_cache_skeleton:
                 self.learn_summary(tree)
 
@@ -91,6 +100,8 @@ class Knowledge:
         if text is not None:
             self.summarised.add(tree.fullname)
             for fact in summary.decode(text, tree.fullname):
+                # Stubs' own facts are in no summary: this one is a mark that came before a stub.
+                self._stubs.pop(fact.key, None)
                 self.add(fact)
 
     def add(self, fact: Fact) -> None:
@@ -109,7 +120,7 @@ class Knowledge:
     def _add_signatures(self, fact: Fact) -> None:
         parameters = [parameter for item in fact.signatures for parameter in item.parameters]
         methods = frozenset(name for parameter in parameters for name in parameter.uses)
-        hands_over = any(parameter.form for parameter in parameters)
+        hands_over = any(_hands_over(signature) for signature in fact.signatures)
         if hands_over:
             self.handing.add(called_name(fact.key))
         if fact.effects or hands_over or not methods:
@@ -128,13 +139,30 @@ class Knowledge:
 
         A name that is defined twice (in both branches of an ``if``) has one fact, unless the
         definitions are declared differently: then only the first can be called by name.
+        A stub comes before what the body does, and where the package is installed, what a stub
+        does not name is harmless: mypy drops most bodies there, and what is left is not enough to
+        go by. A mark in the source comes before a stub, unless it is the project's.
         """
         known = self.facts.get(fact.key)
+        source = self._stubs.get(fact.key)
+        if source is not None:
+            if fact.category is None or source is Source.PROJECT:
+                return self._apart(fact)
+            del self._stubs[fact.key]
+            self.add(fact)
+            return fact
+        if fact.category is None and fact.module in self.stubbed and fact.module in self._installed:
+            return self._apart(fact)
         if known is None or known.module != fact.module or known.signatures:
             self.add(fact)
             return fact
         if (known.category, known.mode) == (fact.category, fact.mode):
             return known
+        return self._apart(fact)
+
+    def _apart(self, fact: Fact) -> Fact:
+        """Add a fact about a definition that is not what a call by name is judged by."""
+        fact.key += "'"
         while fact.key in self.facts:
             fact.key += "'"
         self.add(fact)
@@ -186,12 +214,13 @@ class Knowledge:
         self.summarised.discard(module)
         for key in self._by_module.pop(module, ()):
             self.facts.pop(key, None)
+            self._stubs.pop(key, None)
         self._learn_stub(module)
 
     def of_module(self, module: str) -> list[Fact]:
-        """Return the facts of one module."""
+        """Return the facts of one module that are not known from stubs."""
         keys = self._by_module.get(module, ())
-        return [self.facts[key] for key in keys if key in self.facts]
+        return [self.facts[key] for key in keys if key in self.facts and key not in self._stubs]
 
     def _learn_stub(self, name: str) -> None:
         stub = self._catalogue.module(name)
@@ -199,6 +228,7 @@ class Knowledge:
             return
         self.stubbed.add(name)
         for declaration in stub.declarations.values():
+            self._stubs[declaration.fullname] = declaration.source
             self.add(_fact(declaration, name))
 
 
@@ -220,14 +250,24 @@ def _fact(declaration: Declaration, module: str) -> Fact:
     effects = {}
     for signature in declaration.signatures:
         effects.update(declared_effects(signature.category, signature.kind, signature.instead))
-    decisive = len(declaration.signatures) > 1 or any(
-        parameter.form or parameter.uses for parameter in first.parameters
+    decisive = (
+        len(declaration.signatures) > 1
+        or _hands_over(first)
+        or any(parameter.uses for parameter in first.parameters)
     )
     return Fact(
         declaration.fullname,
         module,
         declaration.shown,
         first.category,
-        effects=effects,
+        declaration.mode,
+        effects,
         signatures=declaration.signatures if decisive else (),
+    )
+
+
+def _hands_over(signature: Signature) -> bool:
+    """Whether a signature says on which thread a callable is called."""
+    return signature.decorates is not None or any(
+        parameter.form or parameter.plain_form for parameter in signature.parameters
     )

@@ -112,6 +112,9 @@ CONTAINER_COPIES: Final = frozenset(
 )
 """Called with a container, their result holds the same items (or is one)."""
 
+RESUMING: Final = frozenset({"__next__", "send"})
+"""Methods of a generator that run its body."""
+
 CONSTANTS: Final = frozenset({"builtins.False", "builtins.None", "builtins.True"})
 
 THREAD_IDS: Final = frozenset(

@@ -48,7 +48,7 @@ from loopsafe_mypy.body import (
 )
 from loopsafe_mypy.infer import Fact
 from loopsafe_mypy.members import ATTRIBUTE_METHODS, Members
-from loopsafe_mypy.names import FACTORY
+from loopsafe_mypy.names import FACTORY, RESUMING
 from loopsafe_mypy.operators import METHODS, operands
 from loopsafe_mypy.typer import Types
 from loopsafe_mypy.uses import ITEM, RESULT
@@ -90,6 +90,8 @@ WAITING_FOR: dict[int, tuple[str, ...]] = {
 
 _INERT = frozenset({AnyType, CallableType, LiteralType, NoneType, Overloaded})
 """Types on which no operation runs a special method of anyone's own."""
+
+_ALWAYS = RESUMING | {"__class__"}
 
 _PLAIN = frozenset(
     f"builtins.{name}"
@@ -194,7 +196,7 @@ class Relevance:
 
     def _method_matters(self, call: CallExpr, types: Types) -> bool:
         callee = call.callee
-        if type(callee) is not MemberExpr or callee.node is not None:
+        if type(callee) is not MemberExpr or callee.node is not None or callee.name in RESUMING:
             return True
         found = types.type_of(callee.expr)
         if type(found) is Instance:
@@ -234,7 +236,7 @@ class Relevance:
         node = callee.node  # type: ignore[attr-defined]
         if node is None:
             name = callee.name  # type: ignore[attr-defined]
-            return kind is NameExpr or name in names or name == "__class__"
+            return kind is NameExpr or name in names or name in _ALWAYS
         kind = type(node)
         if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
             if node.name in names:

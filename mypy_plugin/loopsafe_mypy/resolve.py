@@ -117,6 +117,8 @@ class Resolver:
         if what == CALL and isinstance(node, CallExpr):
             for target in self.callables.targets(node.callee, scope):
                 yield from self._run(target, "call", node, scope)
+            if isinstance(node.callee, MemberExpr) and node.callee.name in names.RESUMING:
+                yield from self._produced(node.callee.expr, "iterate", scope)
             method = called_method(node)
             if method is not None:
                 for info, _ in self.members.receivers(method[0], scope):

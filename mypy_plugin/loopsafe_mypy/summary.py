@@ -68,7 +68,14 @@ def decode(text: str, module: str) -> Iterator[Fact]:
 def _row(signature: Signature) -> list[Any]:
     category = signature.category.value if signature.category else ""
     parameters = [
-        [*item[:5], repr(item.literals), item.form.value if item.form else "", item.uses]
+        [
+            *item[:5],
+            repr(item.literals),
+            item.form.value if item.form else "",
+            item.uses,
+            item.classes,
+            item.plain_form.value if item.plain_form else "",
+        ]
         for item in signature.parameters
     ]
     return [category, signature.kind, signature.instead, parameters]
@@ -94,6 +101,8 @@ def _parameter(  # noqa: PLR0913  (the columns of a row)
     literals: str,
     form: str,
     uses: list[str],
+    classes: list[str],
+    plain_form: str,
 ) -> Parameter:
     return Parameter(
         name,
@@ -104,4 +113,6 @@ def _parameter(  # noqa: PLR0913  (the columns of a row)
         ast.literal_eval(literals),
         Context(form) if form else None,
         tuple(uses),
+        tuple(classes),
+        Context(plain_form) if plain_form else None,
     )

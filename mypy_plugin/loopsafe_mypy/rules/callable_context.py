@@ -46,6 +46,10 @@ def check(site: Site, event: Event) -> Iterator[Finding]:
             for parameter, argument in passed(signature, call, bound=bound):
                 if parameter.form is not None:
                     yield from _handed_over(site, fact.shown, argument, parameter.form)
+                elif parameter.plain_form is not None and not (
+                    site.resolver.callables.coroutine_function(argument, site.scope)
+                ):
+                    yield from _handed_over(site, fact.shown, argument, parameter.plain_form)
         for key in fact.effects:
             if is_use(key):
                 yield from _passed_on(site, fact, key, call)
