@@ -38,6 +38,8 @@ class Marker(NamedTuple):
     """Whether the marker is believed without a look at the body."""
 
 
+forget: list[Callable[[object], None]] = []
+"""Called with a callable that was marked, or with ``None`` when what marks mean has changed."""
 _foreign: dict[str, Category] = {"_hass_callback": Category.CALLBACK}
 
 
@@ -135,6 +137,8 @@ def register_foreign_marker(attribute: str, category: Category) -> None:
         category: What it means.
     """
     _foreign[attribute] = category
+    for inform in forget:
+        inform(None)
 
 
 def marker_of(obj: object) -> Marker | None:
@@ -145,7 +149,7 @@ def marker_of(obj: object) -> Marker | None:
     different function counts for the function it was put on. Safe on any thread; never calls
     ``obj``.
     """
-    for candidate in _layers(obj, through_wrapped=True):
+    for candidate in layers(obj, through_wrapped=True):
         marker = _own_marker(candidate)
         if marker is not None:
             return marker
@@ -190,6 +194,8 @@ def _mark(marker: Marker, func: Any) -> Any:  # noqa: ANN401  (any callable, ret
             "mark the Python function behind it, or one that calls it"
         )
         raise TypeError(msg) from None
+    for inform in forget:
+        inform(target)
     return func
 
 
@@ -262,14 +268,14 @@ def _is_coroutine_function(obj: object) -> bool:
     try:
         return any(
             inspect.iscoroutinefunction(candidate) or inspect.isasyncgenfunction(candidate)
-            for candidate in _layers(obj, through_wrapped=False)
+            for candidate in layers(obj, through_wrapped=False)
         )
     except TypeError:
         # Until Python 3.12 inspect trips over a mock that pretends to be a function.
         return False
 
 
-def _layers(obj: object, *, through_wrapped: bool) -> Iterator[object]:
+def layers(obj: object, *, through_wrapped: bool) -> Iterator[object]:
     """Yield ``obj`` and what it stands for, the outermost first; ends on any cycle."""
     seen: set[int] = set()
     stack = [obj]
@@ -279,10 +285,10 @@ def _layers(obj: object, *, through_wrapped: bool) -> Iterator[object]:
             continue
         seen.add(id(current))
         yield current
-        stack.extend(reversed(list(_next_layers(current, through_wrapped=through_wrapped))))
+        stack.extend(reversed(list(_nextlayers(current, through_wrapped=through_wrapped))))
 
 
-def _next_layers(obj: object, *, through_wrapped: bool) -> Iterator[object]:
+def _nextlayers(obj: object, *, through_wrapped: bool) -> Iterator[object]:
     """Yield what a call of ``obj`` goes on to, the nearest first."""
     if isinstance(obj, (functools.partial, functools.partialmethod)):
         yield obj.func
