@@ -9,7 +9,7 @@ checking that it keeps its promise is the mypy plugin's and the guard's.
 from __future__ import annotations
 
 import functools
-import inspect
+import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeVar, overload
@@ -19,6 +19,9 @@ from loopsafe._effects import KINDS, Category, KindName
 F = TypeVar("F", bound=Callable[..., object])
 
 ATTRIBUTE: Final = "__loopsafe__"
+CO_COROUTINE: Final = 0x80
+CO_ASYNC_GENERATOR: Final = 0x200
+"""As in `inspect`."""
 MISSING: Final[Any] = object()
 """No function was given: ``callback(None)`` is a mistake, ``callback()`` is not."""
 
@@ -265,14 +268,24 @@ def _is_coroutine_function(obj: object) -> bool:
     What ``__wrapped__`` names does not count: a plain function around a coroutine function may do
     anything with it.
     """
+    # inspect takes as long to import as all the rest. Where nobody has, nobody has told it either
+    # that a plain function makes coroutines (markcoroutinefunction, AsyncMock).
+    inspect = sys.modules.get("inspect")
     try:
         return any(
-            inspect.iscoroutinefunction(candidate) or inspect.isasyncgenfunction(candidate)
+            _has_coroutine_code(candidate)
+            or (inspect is not None and inspect.iscoroutinefunction(candidate))
             for candidate in layers(obj, through_wrapped=False)
         )
     except TypeError:
         # Until Python 3.12 inspect trips over a mock that pretends to be a function.
         return False
+
+
+def _has_coroutine_code(candidate: object) -> bool:
+    if not isinstance(candidate, types.FunctionType):
+        return False
+    return bool(candidate.__code__.co_flags & (CO_COROUTINE | CO_ASYNC_GENERATOR))
 
 
 def layers(obj: object, *, through_wrapped: bool) -> Iterator[object]:

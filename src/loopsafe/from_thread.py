@@ -29,12 +29,10 @@ T = TypeVar("T")
 
 
 @overload
-def run(
-    func: Callable[P, Coroutine[Any, Any, T]], /, *args: P.args, **kwargs: P.kwargs
-) -> T: ...
+def run(func: Callable[P, Coroutine[Any, Any, T]], /, *args: P.args, **kwargs: P.kwargs) -> T: ...
 @overload
 def run(func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T: ...
-def run(func: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (func's)
+def run(func: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
     """Run a function where it belongs, and wait for the result. Worker thread.
 
     A coroutine function becomes a task on the loop, a callback is called there, each with a copy

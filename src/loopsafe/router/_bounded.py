@@ -98,7 +98,7 @@ class BoundedPool(Pool):
         if self._backlog or not self._has_room():
             msg = (
                 f'"{name_of(func)}" was refused: {self._bound} jobs are waiting for executor '
-                f'"{self.name}", and its queue takes no more; await router.run(...) to wait for room'
+                f'"{self.name}", whose queue takes no more; await router.run(...) to wait for room'
             )
             raise QueueFullError(msg)
 

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
+from loopsafe._markers import callback
 from loopsafe.router import _registry
 from loopsafe.router._errors import WrongLoopError
 from loopsafe.router._registry import NOWHERE
@@ -67,9 +68,10 @@ async def _drain(router: Router, inbox: Inbox) -> None:
 
 
 def _pending(inbox: Inbox) -> set[asyncio.Future[Any]]:
-    return inbox.started - {asyncio.current_task()}  # type: ignore[arg-type]  # None is in no set
+    return inbox.started - {asyncio.current_task()}
 
 
+@callback(unchecked=True)  # the lock is held by other threads for a few instructions only
 def _refuse(router: Router, inbox: Inbox) -> None:
     """Take no more jobs, and cancel what has not begun."""
     with inbox.gate:
@@ -78,7 +80,7 @@ def _refuse(router: Router, inbox: Inbox) -> None:
         inbox.closed = True
     for future in _pending(inbox):
         future.cancel()
-    for lane in router._lanes.values():
+    for lane in router._made.values():
         lane.cancel_queued()
         lane.stop()
 
@@ -87,9 +89,7 @@ async def _end(router: Router, inbox: Inbox) -> None:
     """Wait for the jobs that run and the tasks that were cancelled, within the limit."""
     if not router.shutdown_timeout:
         return
-    waits: list[Coroutine[Any, Any, None]] = [
-        lane.wait_ended() for lane in router._lanes.values()
-    ]
+    waits: list[Coroutine[Any, Any, None]] = [lane.wait_ended() for lane in router._made.values()]
     ends = [asyncio.ensure_future(wait) for wait in waits]
     try:
         pending = {*ends, *_pending(inbox)}
@@ -100,10 +100,11 @@ async def _end(router: Router, inbox: Inbox) -> None:
             end.cancel()
 
 
+@callback(unchecked=True)  # the thread it waits for looks at a stack, and ends
 def _finish(router: Router, inbox: Inbox) -> None:
     """Let go of the loop, and say what could not be ended."""
     inbox.mailbox.drain_all()
-    for lane in router._lanes.values():
+    for lane in router._made.values():
         for job in lane.stuck():
             _log(lane.name, job, router.shutdown_timeout)
         lane.abandon()

@@ -13,8 +13,15 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from typing import Any, ParamSpec, TypeVar, overload
 
 from loopsafe.router import _registry, _slow
-from loopsafe.router._errors import WrongLoopError
-from loopsafe.router._plan import COROUTINE, THREAD_SAFE, WORKER, name_of, plan_of, plans
+from loopsafe.router._misuse import off_loop
+from loopsafe.router._plan import (
+    COROUTINE,
+    THREAD_SAFE,
+    WORKER,
+    coroutine_functions,
+    plan_of,
+    plans,
+)
 from loopsafe.router._router import Router, settled
 
 P = ParamSpec("P")
@@ -27,7 +34,7 @@ def run(
 ) -> Coroutine[Any, Any, T]: ...
 @overload
 def run(func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]: ...
-def run(func: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Awaitable[Any]:
+def run(func: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
     """Run a function where it belongs, by the running loop's own router; await the result.
 
     The loop's own router is the one that was entered last and is open. Without one, a router is
@@ -41,12 +48,14 @@ def run(func: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Awaitable[Any
         UnknownExecutorError: See there.
         UnpicklableError: See there.
     """
+    if id(func) in coroutine_functions:
+        return func(*args, **kwargs) if kwargs else func(*args)
     plan = plans.get(id(func)) or plan_of(func)
     route = plan.route
-    if route == COROUTINE:
-        return func(*args, **kwargs)  # type: ignore[no-any-return]
     if route == WORKER:
-        return current(func).run(func, *args, **kwargs)
+        return current(func).lane(plan.executor, func).run(func, args, kwargs)
+    if route == COROUTINE:
+        return func(*args, **kwargs)
     if _get_running_loop() is None and route != THREAD_SAFE:
         raise off_loop(func)
     return settled(func(*args, **kwargs) if kwargs else func(*args))
@@ -76,14 +85,6 @@ def current(func: object) -> Router:
         _registry.purge()
         return current(func)
     return _made(loop)
-
-
-def off_loop(func: object) -> WrongLoopError:
-    """Say that there is no loop here, and what to do."""
-    return WrongLoopError(
-        f'"{name_of(func)}" was not run: no event loop runs in this thread; in a worker use '
-        "loopsafe.from_thread.run(...), elsewhere router.submit(...)"
-    )
 
 
 def _made(loop: asyncio.AbstractEventLoop) -> Router:

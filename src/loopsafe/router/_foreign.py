@@ -145,7 +145,7 @@ class Foreign:
             if waiter.cancelled():
                 future.cancel()
 
-        waiter.add_done_callback(cancel)
+        waiter.add_done_callback(cancel)  # type: ignore[arg-type]  # it is that waiter
         future.add_done_callback(lambda _: self._over(sent))
 
     def _over(self, sent: Sent) -> None:

@@ -83,7 +83,7 @@ class JobFuture(concurrent.futures.Future[T]):
         """Wait until there is a result or the time is over."""
         if self.done() or (timeout is not None and timeout <= 0):
             return
-        if asyncio._get_running_loop() is self._home:  # noqa: SLF001  (documented, for such use)
+        if asyncio._get_running_loop() is self._home:
             msg = (
                 f'the event loop would wait for "{self.name}", and stand still: '
                 "await router.run(...), or asyncio.wrap_future(future)"
@@ -110,5 +110,3 @@ class JobFuture(concurrent.futures.Future[T]):
                     raise JobLostError(msg) from None
             except concurrent.futures.CancelledError:
                 return
-
-

@@ -18,11 +18,14 @@ import sys
 import threading
 from typing import Any, TypeAlias
 
+from loopsafe._markers import thread_safe
+
 JobTuple: TypeAlias = tuple[Any, Any, Any, Any, Any, int]
 """future, function, arguments, keyword arguments, context, when it was queued (ns).
 
 A tuple, because it is made and taken apart for every job, and a class costs as much as the rest.
 The future is an `asyncio.Future`, touched on the loop's thread, or a `JobFuture`."""
+
 
 class Handover:
     """Jobs on their way to the workers.
@@ -116,7 +119,7 @@ class Handover:
         """Wait for a token."""
         self.idle.append(None)
         if self._jobs or self.ending:
-            # It came before we were idle. If somebody sends us a token at this moment, there is one.
+            # It came before we were idle. If we are sent a token at this very moment, it is there.
             with contextlib.suppress(IndexError):
                 self.idle.pop()
                 return
@@ -153,6 +156,7 @@ class PipeSignal:
     def __init__(self) -> None:
         self._read, self._write = os.pipe()
 
+    @thread_safe(unchecked=True)  # a pipe has room for one byte
     def set(self) -> None:
         """Wake the thread that waits, or will. Any thread."""
         os.write(self._write, b"\0")

@@ -76,7 +76,7 @@ class Inbox:
         if task.cancelled():
             outcome = "cancelled"
         # Not task.exception(): it would count as retrieved, and nobody would hear of it.
-        elif task._exception is not None:  # type: ignore[attr-defined]  # noqa: SLF001
+        elif task._exception is not None:
             outcome = "failed"
         took = time.perf_counter_ns() - began
         self.tally.took(took)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, overload
 
 from loopsafe._effects import Category
 from loopsafe.router import _exact, _slow
-from loopsafe.router._current import current, off_loop
+from loopsafe.router._current import current
 from loopsafe.router._current import run as run_by_plan
+from loopsafe.router._misuse import off_loop
 from loopsafe.router._plan import CALLBACK, COROUTINE, THREAD_SAFE, WORKER, name_of, plan_of
 from loopsafe.router._router import settled
 from loopsafe.router._scope import local
@@ -90,7 +91,7 @@ class Job(Generic[P, T]):
 
     else:
 
-        def __init__(self, func, /):
+        def __init__(self, func: Callable[..., Any], /) -> None:
             route = plan_of(func).route
             self.func = func
             self.category = CATEGORIES[route]
@@ -111,14 +112,14 @@ class Job(Generic[P, T]):
 
 
 def _runner(func: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
-    def run(*args: Any, **kwargs: Any) -> Awaitable[Any]:
+    def run(*args: Any, **kwargs: Any) -> Any:
         return run_by_plan(func, *args, **kwargs)
 
     return run
 
 
 def _starter(func: Callable[..., Any]) -> Callable[..., asyncio.Future[Any]]:
-    def start(*args: Any, **kwargs: Any) -> asyncio.Future[Any]:
+    def start(*args: Any, **kwargs: Any) -> Any:
         return current(func).start(func, *args, **kwargs)
 
     return start
@@ -203,7 +204,9 @@ def _elsewhere(job: Job[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
 
     if route in {CALLBACK, COROUTINE}:
         future = scope.inbox.call(route, func, args, kwargs)
-        future.add_done_callback(lambda done: failed(None if done.cancelled() else done.exception()))
+        future.add_done_callback(
+            lambda done: failed(None if done.cancelled() else done.exception())
+        )
         return
     try:
         func(*args, **kwargs)

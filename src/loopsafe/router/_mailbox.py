@@ -57,6 +57,10 @@ class Mailbox:
             self.closed = True
 
     def drain(self) -> None:
+        """Answer a wake-up. Event-loop thread."""
+        self.land()
+
+    def land(self) -> None:
         """Let what has arrived land. Event-loop thread."""
         # First of all: whatever is posted from now on wakes the loop again.
         self.signalled = False
@@ -70,12 +74,12 @@ class Mailbox:
                 self.loop.call_exception_handler({**context, "exception": error})
         if items and not self.signalled:
             self.signalled = True
-            self.loop.call_soon(self.drain)
+            self.loop.call_soon(self.land)
 
     def drain_all(self) -> None:
         """Let everything land that has arrived. Event-loop thread."""
         while self.items:
-            self.drain()
+            self.land()
 
     def close(self) -> None:
         """Take no more notice of what arrives. Event-loop thread."""
@@ -107,11 +111,8 @@ class EventMailbox(Mailbox):
         eventfd_write(self._descriptor, 1)
 
     def drain(self) -> None:
-        try:
-            eventfd_read(self._descriptor)
-        except BlockingIOError:
-            pass  # the rest of a large batch: nobody had to wake us
-        super().drain()
+        eventfd_read(self._descriptor)
+        self.land()
 
     def close(self) -> None:
         super().close()

@@ -12,7 +12,8 @@ import inspect
 import types
 import weakref
 from collections.abc import Callable, Coroutine
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from loopsafe import _markers
 from loopsafe._effects import Category
@@ -31,7 +32,8 @@ WORKER: Final = 4
 COROUTINE_FLAGS: Final = inspect.CO_COROUTINE | inspect.CO_ITERABLE_COROUTINE
 
 
-class Plan(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Plan:
     """Where a callable runs."""
 
     route: int
@@ -51,6 +53,8 @@ ROUTES: Final = {
 
 plans: Final[dict[int, Plan]] = {}
 """From ``id(callable)`` to its plan, for the callables that are alive and remembered."""
+coroutine_functions: Final[set[int]] = set()
+"""The same for coroutine functions alone, which most calls are for. Nothing is looked up faster."""
 _watched: Final[dict[int, weakref.ref[object]]] = {}
 
 
@@ -98,8 +102,10 @@ def forget(func: object) -> None:
     """Resolve a callable anew: it has got a marker. ``None`` means all callables."""
     if func is None:
         plans.clear()
+        coroutine_functions.clear()
     else:
         plans.pop(id(func), None)
+        coroutine_functions.discard(id(func))
 
 
 _markers.forget.append(forget)
@@ -110,6 +116,7 @@ def _remember(func: object, plan: Plan) -> None:
 
     def gone(_: weakref.ref[object]) -> None:
         plans.pop(key, None)
+        coroutine_functions.discard(key)
         _watched.pop(key, None)
 
     try:
@@ -117,6 +124,8 @@ def _remember(func: object, plan: Plan) -> None:
     except TypeError:  # it knows no weak references: nothing would say when it goes
         return
     plans[key] = plan
+    if plan.route == COROUTINE:
+        coroutine_functions.add(key)
 
 
 def _resolved(func: object) -> Plan:

@@ -17,14 +17,15 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from typing import Any, Final
 
+from loopsafe._markers import thread_safe
 from loopsafe.router._errors import WouldDeadlockError
 from loopsafe.router._future import JobFuture
 from loopsafe.router._handover import Handover, JobTuple
 from loopsafe.router._inbox import Inbox
 from loopsafe.router._mailbox import Item
 from loopsafe.router._plan import name_of
-from loopsafe.router._tally import NANO, ExecutorStats, Hook, JobReport, Outcome, Tally
 from loopsafe.router._spec import Workers
+from loopsafe.router._tally import NANO, ExecutorStats, JobReport, Outcome, Tally
 from loopsafe.router._worker import SKIPPED, Worker
 
 SWEEP: Final = 1024
@@ -81,12 +82,12 @@ class Pool:
         if outstanding == 1:
             line.calm = True
             if not self.threads:
-                self.grow()
+                self._grow_or_refuse()
             line.put_alone(job)
         else:
             line.calm = False
             if outstanding > self.threads and self.threads < self.allowed:
-                self.grow()
+                self._grow_or_refuse()
             line.push(job)
             if (line.idle or line.taken) and not line.waking:
                 line.wake()
@@ -110,17 +111,29 @@ class Pool:
         """Queue a job from any thread. Never waits."""
         with self.lock:
             self.elsewhere += 1
-        if self.threads < self.allowed and self.outstanding > self.threads:
-            self.grow()
+            try:
+                self.grow()
+            except RuntimeError:
+                self.elsewhere -= 1
+                raise
         self.queue.put(
             (future, func, args, kwargs, contextvars.copy_context(), time.perf_counter_ns())
         )
+
+    def _grow_or_refuse(self) -> None:
+        """Start a thread for a job of the loop's, which is counted already."""
+        try:
+            self.grow()
+        except RuntimeError:
+            self.submitted -= 1
+            raise
 
     @property
     def outstanding(self) -> int:
         """How many jobs are not over, as far as the loop has heard. Any thread."""
         return self.submitted + self.elsewhere - self.finished
 
+    @thread_safe(unchecked=True)  # the lock is held while a thread starts, never for a job
     def grow(self) -> None:
         """Start a thread if all are busy and there may be more. Any thread.
 
@@ -137,7 +150,6 @@ class Pool:
             except RuntimeError:
                 if self.threads:
                     return  # those that there are will do it, one after the other
-                self.submitted -= 1
                 raise
             self.workers.add(worker)
             self.threads += 1

@@ -10,22 +10,32 @@ import warnings
 from asyncio import _get_running_loop
 from collections.abc import Awaitable, Callable, Coroutine, Generator, Mapping
 from concurrent.futures import Executor
-from typing import Any, Final, ParamSpec, TypeVar, overload
+from typing import Any, Final, ParamSpec, Self, TypeVar, overload
 
 from loopsafe.router import _fork, _registry, _slow
-from loopsafe.router._bounded import BoundedPool
 from loopsafe.router._close import close
-from loopsafe.router._errors import RouterClosedError, RouterError, UnknownExecutorError, WrongLoopError
-from loopsafe.router._foreign import Foreign
+from loopsafe.router._errors import (
+    RouterClosedError,
+    RouterError,
+)
 from loopsafe.router._future import JobFuture
 from loopsafe.router._inbox import CLOSED, Inbox
+from loopsafe.router._lanes import Lane, Lanes
 from loopsafe.router._mailbox import open_mailbox
-from loopsafe.router._plan import COROUTINE, CPU, DEFAULT, THREAD_SAFE, WORKER, name_of, plan_of, plans
-from loopsafe.router._pool import Pool
+from loopsafe.router._misuse import misuse
+from loopsafe.router._plan import (
+    COROUTINE,
+    THREAD_SAFE,
+    WORKER,
+    coroutine_functions,
+    name_of,
+    plan_of,
+    plans,
+)
 from loopsafe.router._registry import NOWHERE
 from loopsafe.router._slow import Watch
-from loopsafe.router._spec import Workers, checked
-from loopsafe.router._tally import ExecutorStats, Hook, JobReport
+from loopsafe.router._spec import Workers
+from loopsafe.router._tally import ExecutorStats, Hook, guarded
 from loopsafe.router._worker import delivered, settle
 
 P = ParamSpec("P")
@@ -83,7 +93,8 @@ class Router:
         slow_callback: float | None = 0.1,
         portable: bool = False,
     ) -> None:
-        self._executors = checked({} if executors is None else executors)
+        self._lanes = Lanes(executors, portable=portable)
+        self._made = self._lanes.made
         if not shutdown_timeout >= 0:
             msg = f"Router(shutdown_timeout={shutdown_timeout}): a number of seconds, 0 or more"
             raise ValueError(msg)
@@ -101,15 +112,14 @@ class Router:
         self._home: object = NOWHERE
         self._state = "not open"
         self._inbox: Inbox | None = None
-        self._lanes: dict[str, Pool | Foreign] = {}
         self._watch: Watch | None = None
         self._closing: asyncio.Future[None] | None = None
         _fork.routers.add(self)
 
     def __repr__(self) -> str:
-        return f"<Router {self._number} {self._state}, executors: {', '.join(self._known())}>"
+        return f"<Router {self._number} {self._state}, executors: {', '.join(self._lanes.names)}>"
 
-    async def __aenter__(self) -> Router:
+    async def __aenter__(self) -> Self:
         """Open the router on the running loop.
 
         Raises:
@@ -142,10 +152,8 @@ class Router:
         self, func: Callable[P, Coroutine[Any, Any, T]], /, *args: P.args, **kwargs: P.kwargs
     ) -> Coroutine[Any, Any, T]: ...
     @overload
-    def run(
-        self, func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> Awaitable[T]: ...
-    def run(self, func: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Awaitable[Any]:
+    def run(self, func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]: ...
+    def run(self, func: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Run a function where it belongs; await the result. Event-loop thread.
 
         ==================  ====================================================================
@@ -159,10 +167,10 @@ class Router:
 
         A worker gets a copy of the current context. Cancelling the wait cancels a job that is
         queued; one that runs goes on, keeps its thread until it is over, and may ask
-        `loopsafe.from_thread.check_cancelled`. Exceptions are raised as the function raised them; of a function
-        that is called in place, by this call already. ``SystemExit`` and ``KeyboardInterrupt`` end
-        the program as they do from a task. Where the executor's queue is full, the wait includes
-        that for room.
+        `loopsafe.from_thread.check_cancelled`. Exceptions are raised as the function raised them;
+        of a function that is called in place, by this call already. ``SystemExit`` and
+        ``KeyboardInterrupt`` end the program as they do from a task. Where the executor's queue is
+        full, the wait includes that for room.
 
         Raises:
             NotRoutableError: If ``func`` is nothing that can be called and routed.
@@ -172,14 +180,16 @@ class Router:
             WrongLoopError: If this is not the thread of the router's loop.
         """
         if _get_running_loop() is not self._home:
-            raise self._misuse(func)
+            raise misuse(self, func)
+        if id(func) in coroutine_functions:
+            return func(*args, **kwargs) if kwargs else func(*args)
         plan = plans.get(id(func)) or plan_of(func)
         route = plan.route
         if route == WORKER:
-            lane = self._lanes.get(plan.executor) or self._lane(plan.executor, func)
+            lane = self._made.get(plan.executor) or self.lane(plan.executor, func)
             return lane.run(func, args, kwargs)
         if route == COROUTINE:
-            return func(*args, **kwargs)  # type: ignore[no-any-return]
+            return func(*args, **kwargs)
         return settled(func(*args, **kwargs) if kwargs else func(*args))
 
     @overload
@@ -209,12 +219,12 @@ class Router:
         """
         inbox = self._inbox
         if inbox is None or _get_running_loop() is not self._home:
-            raise self._misuse(func)
+            raise misuse(self, func)
         plan = plan_of(func)
         if plan.route == COROUTINE:
             return inbox.begin(func(*args, **kwargs), name_of(func))
         if plan.route == WORKER:
-            lane = self._lanes.get(plan.executor) or self._lane(plan.executor, func)
+            lane = self.lane(plan.executor, func)
             future = lane.start(func, args, kwargs)
             inbox.keep(future)
             return future
@@ -254,7 +264,7 @@ class Router:
         plan = plan_of(func)
         inbox = self._inbox
         if inbox is None or self._home is NOWHERE:
-            raise self._misuse(func)
+            raise misuse(self, func)
         if plan.route not in {WORKER, THREAD_SAFE}:
             return inbox.call(plan.route, func, args, kwargs)
         future: JobFuture[Any] = JobFuture(inbox.loop, name_of(func))
@@ -262,7 +272,7 @@ class Router:
             with inbox.gate:
                 if inbox.closed:
                     raise RouterClosedError(CLOSED)
-                self._lane(plan.executor, func).submit(future, func, args, kwargs)
+                self.lane(plan.executor, func).submit(future, func, args, kwargs)
             return future
         future.set_running_or_notify_cancel()
         try:
@@ -288,7 +298,7 @@ class Router:
         """
         plan_of(func)
 
-        async def routed(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (whatever func takes)
+        async def routed(*args: Any, **kwargs: Any) -> Any:
             return await self.run(func, *args, **kwargs)
 
         # Not its attributes: a mark on func is none on a coroutine function.
@@ -300,7 +310,7 @@ class Router:
         Under ``"loop"`` are the tasks that `start` and `submit` began. An executor that no job has
         asked for yet is left out. The figures of one snapshot may be a job apart.
         """
-        found = {name: lane.stats() for name, lane in tuple(self._lanes.items())}
+        found = {name: lane.stats() for name, lane in tuple(self._made.items())}
         if self._inbox is not None:
             found["loop"] = self._inbox.stats()
         return found
@@ -317,76 +327,22 @@ class Router:
             self._watch = Watch(self._slow_callback)
         _registry.enter(loop, self)
 
-    def _known(self) -> list[str]:
-        return sorted({DEFAULT, CPU, *self._executors})
-
-    def _lane(self, name: str, func: object) -> Pool | Foreign:
-        """Return the executor of a name, made when it is first asked for. Any thread."""
-        inbox = self._inbox
-        if inbox is None:
-            raise self._misuse(func)
-        with inbox.gate:
-            lane = self._lanes.get(name)
-            if lane is None:
-                lane = self._lanes[name] = self._made(name, inbox, func)
-            return lane
-
-    def _made(self, name: str, inbox: Inbox, func: object) -> Pool | Foreign:
-        executor = self._executors.get(name)
-        if executor is None:
-            if name not in {DEFAULT, CPU}:
-                known = ", ".join(f'"{other}"' for other in self._known())
-                msg = (
-                    f'"{name_of(func)}" names executor "{name}", which the router does not have: '
-                    f"it has {known}; add it with Router(executors=...)"
-                )
-                raise UnknownExecutorError(msg)
-            executor = Workers(1) if name == CPU else Workers()
-        if isinstance(executor, Executor):
-            return Foreign(name, inbox, executor)
-        made = Pool if executor.queue is None else BoundedPool
-        return made(name, inbox, executor, portable=self._portable)
-
-    def _misuse(self, func: object) -> Exception:
-        """Say why the router cannot be used here and now."""
-        try:
-            plan_of(func)
-        except TypeError as error:
-            return error
-        name = name_of(func)
-        if self._home is NOWHERE:
-            remedy = 'enter it with "async with"' if self._state == "not open" else "make a new one"
-            return RouterClosedError(f'"{name}" was not run: {self!r}; {remedy}')
-        if _get_running_loop() is None:
-            return WrongLoopError(
-                f'"{name}" was not run: no event loop runs in this thread; use router.submit(...), '
-                "or loopsafe.from_thread.run(...) in a worker"
-            )
-        return WrongLoopError(
-            f'"{name}" was not run: {self!r} belongs to another event loop; use loopsafe.run(...), '
-            "which takes the running loop's own router, or router.submit(...)"
-        )
+    def lane(self, name: str, func: object) -> Lane:
+        """Return an executor of the router. Not for users: `run`, `start` and `submit` are."""
+        lane = self._made.get(name)
+        if lane is None:
+            if self._inbox is None:
+                raise misuse(self, func)
+            lane = self._lanes.lane(name, func, self._inbox)
+        return lane
 
     def __del__(self) -> None:
         if getattr(self, "_state", "") == "open":
             warnings.warn(f"unclosed {self!r}", ResourceWarning, source=self, stacklevel=2)
-            for lane in self._lanes.values():
+            for lane in self._made.values():
                 lane.stop()
             if self._watch is not None:
                 self._watch.stop()
 
 
 _slow.in_place.update({Router.run.__code__, Router.start.__code__})
-
-
-def guarded(hook: Hook, loop: asyncio.AbstractEventLoop) -> Hook:
-    """Return a hook that never raises."""
-
-    def call(report: JobReport) -> None:
-        try:
-            hook(report)
-        except Exception as error:  # noqa: BLE001  (a hook must not cost anybody a result)
-            message = f'loopsafe: the on_job hook failed for "{report.name}"'
-            loop.call_exception_handler({"message": message, "exception": error})
-
-    return call

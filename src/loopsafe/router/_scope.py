@@ -17,7 +17,7 @@ class Scope(Protocol):
         """The way to the loop."""
 
     @property
-    def inbox(self) -> Any:  # noqa: ANN401  (an Inbox, which imports this module)
+    def inbox(self) -> Any:
         """What takes calls for the loop."""
 
     def waiting(self) -> AbstractContextManager[object]:

@@ -7,6 +7,7 @@ be a job apart.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -19,7 +20,8 @@ NANO: Final = 1e-9
 Outcome: TypeAlias = Literal["done", "failed", "cancelled"]
 
 
-class Histogram(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Histogram:
     """How long something took, in seconds: buckets that double, from a microsecond up."""
 
     buckets: tuple[tuple[float, int], ...]
@@ -148,3 +150,16 @@ def histogram(counts: list[int], total: int) -> Histogram:
         counts.pop()
     buckets = tuple((2 ** (index + SHIFT) * NANO, count) for index, count in enumerate(counts))
     return Histogram(buckets, sum(counts), total * NANO)
+
+
+def guarded(hook: Hook, loop: asyncio.AbstractEventLoop) -> Hook:
+    """Return a hook that never raises."""
+
+    def call(report: JobReport) -> None:
+        try:
+            hook(report)
+        except Exception as error:  # noqa: BLE001  (a hook must not cost anybody a result)
+            message = f'loopsafe: the on_job hook failed for "{report.name}"'
+            loop.call_exception_handler({"message": message, "exception": error})
+
+    return call

@@ -51,7 +51,7 @@ class Worker(threading.Thread):
         return self.pool.mailbox
 
     @property
-    def inbox(self) -> Any:  # noqa: ANN401  (an Inbox, see Scope)
+    def inbox(self) -> Any:
         """What takes calls for the loop."""
         return self.pool.inbox
 
@@ -76,7 +76,9 @@ class Worker(threading.Thread):
             local.scope = None
             pool.mailbox.post((pool, None, self))
 
-    def _work(self, pool: Pool, mailbox: Mailbox) -> None:  # noqa: C901  (inlined: it is hot)
+    def _work(self, pool: Pool, mailbox: Mailbox) -> None:
+        value: Any
+        error: BaseException | None
         get = pool.queue.get
         append = mailbox.items.append
         clock = time.perf_counter_ns
@@ -104,7 +106,16 @@ class Worker(threading.Thread):
                 if handed:
                     settle(future, value, error)
                     value = None
-            item = (pool, future, func if named else None, queued, began, ended, value, error)
+            item: Any = (
+                pool,
+                future,
+                func if named else None,
+                queued,
+                began,
+                ended,
+                value,
+                error,
+            )
             # Nothing of the job may live on in a thread that waits for the next one, and nothing
             # of it but what the loop needs may be alive when the loop gets it.
             job = future = func = args = kwargs = context = value = error = None
