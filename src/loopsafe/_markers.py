@@ -19,6 +19,8 @@ from loopsafe._effects import KINDS, Category, KindName
 F = TypeVar("F", bound=Callable[..., object])
 
 ATTRIBUTE: Final = "__loopsafe__"
+CODE: Final = "__loopsafe_code__"
+"""Of functions only: which code was marked. Whoever copies the marker copies this as well."""
 CO_COROUTINE: Final = 0x80
 CO_ASYNC_GENERATOR: Final = 0x200
 """As in `inspect`."""
@@ -191,6 +193,8 @@ def _mark(marker: Marker, func: Any) -> Any:  # noqa: ANN401  (any callable, ret
         raise TypeError(objection)
     try:
         setattr(target, ATTRIBUTE, marker)
+        if isinstance(target, types.FunctionType):
+            setattr(target, CODE, _place(target.__code__))
     except (AttributeError, TypeError):
         msg = (
             f'{label} cannot be attached to "{_name(target)}" ({type(target).__name__}): '
@@ -244,10 +248,22 @@ def _own_marker(candidate: object) -> Marker | None:
     """
     attributes = _attributes(candidate)
     marker = attributes.get(ATTRIBUTE)
-    if not isinstance(marker, Marker):
+    if not isinstance(marker, Marker) or not _is_code_of(attributes.get(CODE), candidate):
         return None
     copied = marker == _attributes(attributes.get("__wrapped__")).get(ATTRIBUTE)
     return None if copied else marker
+
+
+def _is_code_of(place: object, candidate: object) -> bool:
+    """Whether the code from ``place`` is that of ``candidate``."""
+    if place is None or not isinstance(candidate, types.FunctionType):
+        return True
+    return place == _place(candidate.__code__)
+
+
+def _place(code: types.CodeType) -> tuple[str, int, str]:
+    """Return what stays the same when a tool replaces a function's code with a version of it."""
+    return code.co_filename, code.co_firstlineno, code.co_qualname
 
 
 def _attributes(obj: object) -> Mapping[str, object]:

@@ -90,6 +90,7 @@ def current(func: object) -> Router:
 def _made(loop: asyncio.AbstractEventLoop) -> Router:
     _registry.purge()
     router = Router()
+    router._warns = False  # nobody made it who could close it
     router._open(loop)
     lifetime = _lifetime(router)
     with contextlib.suppress(StopIteration):

@@ -69,6 +69,8 @@ class Sent:
         kwargs: Mapping[str, Any],
     ) -> object:
         """Do the job. A thread of the executor, in this process."""
+        if self.waiter.cancelled():  # the loop had no time yet to tell the executor
+            raise concurrent.futures.CancelledError
         self.began = time.perf_counter_ns()
         local.scope = self
         try:

@@ -110,6 +110,7 @@ class Router:
         self._portable = portable
         self._number = next(_numbers)
         self._home: object = NOWHERE
+        self._warns = True
         self._state = "not open"
         self._inbox: Inbox | None = None
         self._watch: Watch | None = None
@@ -338,7 +339,8 @@ class Router:
 
     def __del__(self) -> None:
         if getattr(self, "_state", "") == "open":
-            warnings.warn(f"unclosed {self!r}", ResourceWarning, source=self, stacklevel=2)
+            if self._warns:
+                warnings.warn(f"unclosed {self!r}", ResourceWarning, source=self, stacklevel=2)
             for lane in self._made.values():
                 lane.stop()
             if self._watch is not None:
