@@ -32,11 +32,13 @@ async def close(router: Router, *, drain: bool) -> None:
     Raises:
         WrongLoopError: If the router belongs to another loop.
     """
-    loop = asyncio.get_running_loop()
     inbox = router._inbox
     if inbox is None:
         router._state = "closed"
         return
+    if router._forked:
+        return  # there is nothing here that could be closed
+    loop = asyncio.get_running_loop()
     if inbox.loop is not loop:
         msg = f"{router!r} belongs to another event loop: close it there"
         raise WrongLoopError(msg)
@@ -109,6 +111,8 @@ def _finish(router: Router, inbox: Inbox) -> None:
             _log(lane.name, job, router.shutdown_timeout)
         lane.abandon()
     for task in _pending(inbox):
+        if task.done():
+            continue
         logger.error("loopsafe: %r did not end when it was cancelled", task)
     inbox.mailbox.drain_all()
     inbox.mailbox.close()

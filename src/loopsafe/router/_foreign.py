@@ -15,7 +15,7 @@ import threading
 import time
 import types
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from loopsafe.router._errors import WouldDeadlockError
 from loopsafe.router._future import JobFuture
@@ -35,7 +35,8 @@ class Sent:
 
     def __init__(self, lane: Foreign, waiter: Waiter, name: str) -> None:
         self.lane = lane
-        self.waiter = waiter
+        self.waiter: Waiter | None = waiter
+        """Whose result it is; ``None`` when it has been delivered."""
         self.name = name
         self.queued = time.perf_counter_ns()
         self.began = 0
@@ -59,7 +60,10 @@ class Sent:
 
     def is_cancelled(self) -> bool:
         """Whether nobody waits for the job any longer."""
-        return self.waiter.cancelled() or bool(getattr(self.waiter, "cancel_requested", False))
+        waiter = self.waiter
+        return waiter is not None and (
+            waiter.cancelled() or bool(getattr(waiter, "cancel_requested", False))
+        )
 
     def __call__(
         self,
@@ -67,21 +71,42 @@ class Sent:
         func: Callable[..., Any],
         args: tuple[Any, ...],
         kwargs: Mapping[str, Any],
-    ) -> object:
-        """Do the job. A thread of the executor, in this process."""
-        if self.waiter.cancelled():  # the loop had no time yet to tell the executor
-            raise concurrent.futures.CancelledError
+    ) -> Ended:
+        """Do the job. A thread of the executor, in this process.
+
+        What it raises is returned: the executor would add frames of its own to the traceback.
+        """
+        if (
+            self.waiter is None or self.waiter.cancelled()
+        ):  # the loop had no time yet to tell the executor
+            return Ended(None, concurrent.futures.CancelledError())
         self.began = time.perf_counter_ns()
         local.scope = self
         try:
             value = context.run(func, *args, **kwargs)
-        except BaseException as error:  # noqa: BLE001  (made fit to travel, and raised again)
-            raise delivered(error, func) from error.__cause__
+        except BaseException as error:  # noqa: BLE001  (all of it is the waiter's)
+            return Ended(None, delivered(error, func))
         finally:
             local.scope = None
         if isinstance(value, types.CoroutineType):
-            raise stray_coroutine(value, func)
-        return value
+            return Ended(None, stray_coroutine(value, func))
+        return Ended(value, None)
+
+
+class Ended(NamedTuple):
+    """How a job ended in a thread of this process."""
+
+    value: object
+    error: BaseException | None
+
+
+def outcome_of(future: concurrent.futures.Future[Any], name: str) -> Ended:
+    """Return how a job ended, wherever it was; the future is done and not cancelled."""
+    error = future.exception()
+    if error is not None:
+        return Ended(None, awaitable(error, name))
+    value = future.result()
+    return value if isinstance(value, Ended) else Ended(value, None)
 
 
 class Foreign:
@@ -157,8 +182,7 @@ class Foreign:
             if future.cancelled():
                 waiter.cancel()
             elif waiter.set_running_or_notify_cancel():
-                error = future.exception()
-                settle(waiter, None if error else future.result(), error)
+                settle(waiter, *outcome_of(future, sent.name))
         self.mailbox.post((self, sent, time.perf_counter_ns()))
 
     def land(self, item: Item) -> None:
@@ -166,20 +190,25 @@ class Foreign:
         sent: Sent = item[1]
         self.live.discard(sent)
         future, waiter = sent.future, sent.waiter
-        outcome: Outcome = "done"
+        # Both lead back here, and with an exception they would be a cycle.
+        sent.future = sent.waiter = None
+        if waiter is None:
+            return
+        outcome: Outcome = "cancelled"
         if future is None or future.cancelled() or waiter.cancelled():
-            outcome = "cancelled"
             waiter.cancel()
-        elif (error := future.exception()) is not None:
+        else:
+            value, error = outcome_of(future, sent.name)
             if isinstance(error, (asyncio.CancelledError, concurrent.futures.CancelledError)):
-                outcome = "cancelled"
                 waiter.cancel()
+            elif error is None:
+                outcome = "done"
+                if not waiter.done():
+                    waiter.set_result(value)
             else:
                 outcome = "failed"
                 if not waiter.done():
-                    waiter.set_exception(awaitable(error, sent.name))
-        elif not waiter.done():
-            waiter.set_result(future.result())
+                    waiter.set_exception(error)
         self._count(sent, outcome, item[2])
         if self._ended is not None and not self.live and not self._ended.done():
             self._ended.set_result(None)
@@ -243,7 +272,8 @@ class Foreign:
     def abandon(self) -> None:
         """Release those who wait for jobs that are stuck. Event-loop thread."""
         for sent in self.stuck():
-            sent.waiter.cancel()
+            if sent.waiter is not None:
+                sent.waiter.cancel()
 
     def stats(self) -> ExecutorStats:
         """Return a snapshot. Any thread."""

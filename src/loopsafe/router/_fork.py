@@ -25,6 +25,7 @@ def _in_child() -> None:
         if router._state == "not open":
             continue
         router._home = NOWHERE
+        router._forked = True
         router._state = "of the parent process (its threads did not survive the fork)"
         if router._inbox is not None:
             router._inbox.gate = threading.RLock()  # whoever held it is not here

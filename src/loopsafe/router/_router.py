@@ -111,6 +111,7 @@ class Router:
         self._number = next(_numbers)
         self._home: object = NOWHERE
         self._warns = True
+        self._forked = False
         self._state = "not open"
         self._inbox: Inbox | None = None
         self._watch: Watch | None = None
