@@ -513,7 +513,7 @@ class TestPackage:
 
     def test_an_unknown_name(self) -> None:
         with pytest.raises(AttributeError, match="module 'loopsafe' has no attribute 'runn'"):
-            _ = loopsafe.runn  # type: ignore[attr-defined]
+            _ = loopsafe.runn
         assert set(loopsafe.__all__) <= set(dir(loopsafe))
 
 

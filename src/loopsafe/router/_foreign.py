@@ -15,7 +15,7 @@ import threading
 import time
 import types
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from loopsafe.router._errors import WouldDeadlockError
 from loopsafe.router._future import JobFuture
@@ -27,7 +27,15 @@ from loopsafe.router._scope import local
 from loopsafe.router._tally import NANO, ExecutorStats, JobReport, Outcome, Tally
 from loopsafe.router._worker import awaitable, delivered, settle, stray_coroutine
 
+CANCELLED: Final = (asyncio.CancelledError, concurrent.futures.CancelledError)
 Waiter: TypeAlias = "asyncio.Future[Any] | JobFuture[Any]"
+
+
+class Ended(NamedTuple):
+    """How a job ended in a thread of this process."""
+
+    value: object
+    error: BaseException | None
 
 
 class Sent:
@@ -43,6 +51,8 @@ class Sent:
         """When it began (ns); 0 where the executor does not tell."""
         self.future: concurrent.futures.Future[Any] | None = None
         """What the executor returned for it."""
+        self.ended: Ended | None = None
+        """How it ended, if it was in this process; until it is delivered."""
 
     @property
     def mailbox(self) -> Mailbox:
@@ -71,42 +81,39 @@ class Sent:
         func: Callable[..., Any],
         args: tuple[Any, ...],
         kwargs: Mapping[str, Any],
-    ) -> Ended:
+    ) -> None:
         """Do the job. A thread of the executor, in this process.
 
-        What it raises is returned: the executor would add frames of its own to the traceback.
+        The executor does not get to see how it ends: it would add frames to the traceback, and
+        those hold the exception, a cycle.
         """
-        if (
-            self.waiter is None or self.waiter.cancelled()
-        ):  # the loop had no time yet to tell the executor
-            return Ended(None, concurrent.futures.CancelledError())
+        if self.waiter is None or self.waiter.cancelled():
+            # The loop had no time yet to tell the executor.
+            self.ended = Ended(None, concurrent.futures.CancelledError())
+            return
         self.began = time.perf_counter_ns()
         local.scope = self
         try:
             value = context.run(func, *args, **kwargs)
         except BaseException as error:  # noqa: BLE001  (all of it is the waiter's)
-            return Ended(None, delivered(error, func))
+            self.ended = Ended(None, delivered(error, func))
+        else:
+            if isinstance(value, types.CoroutineType):
+                self.ended = Ended(None, stray_coroutine(value, func))
+            else:
+                self.ended = Ended(value, None)
         finally:
             local.scope = None
-        if isinstance(value, types.CoroutineType):
-            return Ended(None, stray_coroutine(value, func))
-        return Ended(value, None)
 
-
-class Ended(NamedTuple):
-    """How a job ended in a thread of this process."""
-
-    value: object
-    error: BaseException | None
-
-
-def outcome_of(future: concurrent.futures.Future[Any], name: str) -> Ended:
-    """Return how a job ended, wherever it was; the future is done and not cancelled."""
-    error = future.exception()
-    if error is not None:
-        return Ended(None, awaitable(error, name))
-    value = future.result()
-    return value if isinstance(value, Ended) else Ended(value, None)
+    def outcome(self, future: concurrent.futures.Future[Any]) -> Ended:
+        """Return how it ended, wherever it was; ``future`` is done and not cancelled."""
+        ended, self.ended = self.ended, None
+        if ended is not None:
+            return ended
+        error = future.exception()
+        if error is not None:
+            return Ended(None, awaitable(error, self.name))
+        return Ended(future.result(), None)
 
 
 class Foreign:
@@ -178,38 +185,42 @@ class Foreign:
     def _over(self, sent: Sent) -> None:
         """Tell the loop that a job is over. Whichever thread the executor uses for it."""
         waiter, future = sent.waiter, sent.future
-        if isinstance(waiter, JobFuture) and future is not None:
-            if future.cancelled():
+        if waiter is None or future is None:
+            return
+        ended = None if future.cancelled() else sent.outcome(future)
+        if isinstance(waiter, JobFuture):
+            if ended is None:
                 waiter.cancel()
             elif waiter.set_running_or_notify_cancel():
-                settle(waiter, *outcome_of(future, sent.name))
-        self.mailbox.post((self, sent, time.perf_counter_ns()))
+                settle(waiter, *ended)
+        # Both lead back to it, and with an exception they would be a cycle.
+        sent.future = None
+        self.mailbox.post((self, sent, waiter, ended, time.perf_counter_ns()))
 
     def land(self, item: Item) -> None:
         """Take the result of a job. Event-loop thread."""
-        sent: Sent = item[1]
+        sent: Sent
+        waiter: Waiter
+        ended: Ended | None
+        _, sent, waiter, ended, at = item
         self.live.discard(sent)
-        future, waiter = sent.future, sent.waiter
-        # Both lead back here, and with an exception they would be a cycle.
-        sent.future = sent.waiter = None
-        if waiter is None:
-            return
+        sent.waiter = None
         outcome: Outcome = "cancelled"
-        if future is None or future.cancelled() or waiter.cancelled():
+        if (
+            ended is None
+            or waiter.cancelled()
+            or isinstance(ended.error, (asyncio.CancelledError, concurrent.futures.CancelledError))
+        ):
             waiter.cancel()
+        elif ended.error is None:
+            outcome = "done"
+            if not waiter.done():
+                waiter.set_result(ended.value)
         else:
-            value, error = outcome_of(future, sent.name)
-            if isinstance(error, (asyncio.CancelledError, concurrent.futures.CancelledError)):
-                waiter.cancel()
-            elif error is None:
-                outcome = "done"
-                if not waiter.done():
-                    waiter.set_result(value)
-            else:
-                outcome = "failed"
-                if not waiter.done():
-                    waiter.set_exception(error)
-        self._count(sent, outcome, item[2])
+            outcome = "failed"
+            if not waiter.done():
+                waiter.set_exception(ended.error)
+        self._count(sent, outcome, at)
         if self._ended is not None and not self.live and not self._ended.done():
             self._ended.set_result(None)
 

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator, Mapping
 from concurrent.futures import Executor
 from typing import Any, Final, ParamSpec, Self, TypeVar, overload
 
+from loopsafe._markers import thread_safe
 from loopsafe.router import _fork, _registry, _slow
 from loopsafe.router._close import close
 from loopsafe.router._errors import (
@@ -238,13 +239,16 @@ class Router:
         return future
 
     @overload
+    @thread_safe(unchecked=True)
     def submit(
         self, func: Callable[P, Coroutine[Any, Any, T]], /, *args: P.args, **kwargs: P.kwargs
     ) -> JobFuture[T]: ...
     @overload
+    @thread_safe(unchecked=True)
     def submit(
         self, func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> JobFuture[T]: ...
+    @thread_safe(unchecked=True)  # its locks are held for a few instructions
     def submit(self, func: Callable[..., Any], /, *args: Any, **kwargs: Any) -> JobFuture[Any]:
         """Hand a function over to where it belongs, from any thread. Never waits.
 

@@ -109,7 +109,7 @@ class TestOtherExecutors:
     def test_the_last_thread_is_refused(self, play: Play) -> None:
         async def main() -> None:
             async with play.router(executors={"default": ThreadPoolExecutor(1)}) as router:
-                with pytest.raises(WouldDeadlockError, match="use loopsafe.Workers"):
+                with pytest.raises(WouldDeadlockError, match=r"use loopsafe\.Workers"):
                     await router.run(nested, 1)
 
         play(main)
@@ -143,7 +143,7 @@ class TestWaitingForFutures:
             async with play.router() as router:
                 future = router.submit(gate.job, 7)
                 for wait in (future.result, future.exception):
-                    with pytest.raises(BlockingOnLoopError, match='would wait for "Gate.job"'):
+                    with pytest.raises(BlockingOnLoopError, match=r'would wait for "Gate\.job"'):
                         wait()
                 with pytest.raises(TimeoutError):
                     future.result(timeout=0)
@@ -173,7 +173,7 @@ class TestFromThread:
     def test_on_the_loop_itself(self, play: Play, func: Any) -> None:
         async def main() -> None:
             async with play.router():
-                with pytest.raises(NotInWorkerError, match="on the event loop use loopsafe.run"):
+                with pytest.raises(NotInWorkerError, match=r"on the event loop use loopsafe\.run"):
                     func(len, [])
                 with pytest.raises(NotInWorkerError):
                     from_thread.check_cancelled()

@@ -39,6 +39,11 @@ def failing_on_loop() -> None:
     inner()
 
 
+@callback
+def keyword(*, key: int) -> None:
+    raise PlannedError(key)
+
+
 async def failing_coroutine() -> None:
     inner()
 
@@ -54,9 +59,11 @@ def test_the_traceback_crosses_threads(play: Play, own: object) -> None:
     async def main() -> None:
         async with play.router(executors=executors(own)) as router:
             for start in (router.run, router.start, router.submit):
+                result: Any = start(failing)
+                if start == router.submit:
+                    result = asyncio.wrap_future(result)
                 with pytest.raises(PlannedError) as caught:
-                    result: Any = start(failing)
-                    await (asyncio.wrap_future(result) if start == router.submit else result)
+                    await result
                 names = [frame.name for frame in traceback.extract_tb(caught.value.__traceback__)]
                 assert names[0] == "main"
                 assert names[-2:] == ["failing", "inner"]
@@ -92,9 +99,9 @@ def test_stop_iteration_does_not_end_the_waiter(play: Play, own: object) -> None
     async def main() -> None:
         async with play.router(executors=executors(own)) as router:
             for start in (router.run, router.start):
-                with pytest.raises(RuntimeError, match='"test_stop.*job" raised StopIteration') as (
-                    caught
-                ):
+                with pytest.raises(
+                    RuntimeError, match=r'"test_stop.*job" raised StopIteration'
+                ) as (caught):
                     await start(job)
                 assert isinstance(caught.value.__cause__, StopIteration)
             with pytest.raises(RuntimeError, match="raised StopIteration"):
@@ -128,9 +135,9 @@ def test_a_worker_survives_what_its_jobs_raise(play: Play) -> None:
             names = set()
             for error in (SystemExit(), KeyboardInterrupt(), MemoryError(), GeneratorExit()):
                 future = router.submit(job, error)
-                while not future.done():
-                    await asyncio.sleep(0)
-                assert future.exception() is error
+                wrapped = asyncio.wrap_future(future)
+                await asyncio.wait([wrapped])
+                assert wrapped.exception() is error
                 names.add(await router.run(lambda: __import__("threading").get_ident()))
             assert len(names) == 1
 
@@ -187,7 +194,7 @@ def test_one_callback_that_raises_loses_no_other(play: Play, gate: Gate) -> None
             first.add_done_callback(broken)
             second.add_done_callback(broken)
             gate.open()
-            assert await asyncio.gather(first, second, third) == [0, 1, 2]
+            assert [await first, await second, await third] == [0, 1, 2]
         assert router.stats()["default"].done == 3
 
     play(main)
@@ -219,14 +226,16 @@ def test_fired_jobs_report_what_they_raise(play: Play) -> None:
 
     async def main() -> None:
         async with play.router() as router:
+            func: Any
             for func in (failing_on_loop, failing_coroutine, failing):
                 Job(func).fire()
-            Job(callback(lambda *, key: inner())).fire(key=1)
+            Job(keyword).fire(key=1)
             await router.run(Job(failing_on_loop).fire)
             await router.run(Job(failing).fire)
-            for func in (failing_on_loop, callback(lambda *, key: None)):
+            wrong: Any
+            for wrong in (failing_on_loop, keyword):
                 with pytest.raises(TypeError, match="argument"):
-                    Job(func).fire(1, 2, 3)
+                    Job(wrong).fire(1, 2, 3)
 
     play(main)
     names = [str(report["job"]) for report in play.reports]
@@ -235,7 +244,7 @@ def test_fired_jobs_report_what_they_raise(play: Play) -> None:
             "<Job failing_on_loop (callback)>",
             "<Job failing_coroutine (coroutine)>",
             "<Job failing (blocking)>",
-            "<Job test_fired_jobs_report_what_they_raise.<locals>.main.<locals>.<lambda> (callback)>",
+            "<Job keyword (callback)>",
             "<Job failing_on_loop (callback)>",
             "<Job failing (blocking)>",
         ]
@@ -278,7 +287,8 @@ def test_an_unretrieved_exception_is_not_silent() -> None:
 def test_wrong_arguments_of_a_submitted_coroutine(play: Play) -> None:
     async def main() -> None:
         async with play.router() as router:
-            future = await asyncio.to_thread(router.submit, failing_coroutine, 1)  # type: ignore[call-arg]
+            submit: Any = router.submit
+            future = await asyncio.to_thread(submit, failing_coroutine, 1)
             with pytest.raises(TypeError, match="takes 0 positional arguments"):
                 await asyncio.wrap_future(future)
 

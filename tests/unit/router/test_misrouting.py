@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import threading
+import weakref
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from loopsafe import (
     register_foreign_marker,
     thread_safe,
 )
+from loopsafe.router._plan import coroutine_functions, plans
 from tests.unit.router.conftest import Play
 
 
@@ -149,9 +151,6 @@ def test_a_mark_that_comes_late_is_seen(play: Play) -> None:
 
 def test_the_memory_keeps_nothing_alive(play: Play) -> None:
     """A callable goes when its owner drops it, and what takes its place is looked at anew."""
-    import weakref
-
-    from loopsafe.router._plan import coroutine_functions, plans
 
     async def main() -> None:
         async with play.router() as router:

@@ -97,14 +97,15 @@ class TestOnTheLoop:
 
         async def main() -> None:
             seen: list[int] = []
+            waits: list[Any]
             tasks = asyncio.all_tasks()
             mark = callback if func is called else thread_safe
-            note = mark(lambda number: seen.append(number))  # noqa: PLW0108  (builtins bear no mark)
+            note = mark(lambda number: bool(seen.append(number)))  # type: ignore[func-returns-value]
             async with play.router() as router:
                 waits = [router.run(note, 1), Job(note).run(2), run(note, 3)]
                 assert seen == [1, 2, 3]
                 assert asyncio.all_tasks() == tasks
-                assert [await wait for wait in waits] == [None] * 3
+                assert [await wait for wait in waits] == [False] * 3
                 assert not router.stats().keys() - {"loop"}
 
         play(main)
@@ -316,7 +317,9 @@ class TestBadInput:
         async def main() -> None:
             async with play.router() as router:
                 for way in (router.run, router.start, router.submit, router.wrap, run, Job):
-                    with pytest.raises(NotRoutableError, match="^42 cannot be routed: it is not c"):
+                    with pytest.raises(
+                        NotRoutableError, match=r"^42 cannot be routed: it is not c"
+                    ):
                         way(42)  # type: ignore[call-overload]
 
         play(main)
@@ -367,12 +370,12 @@ class TestBadInput:
         async def main() -> None:
             router = play.router()
             for way in (router.run, router.start, router.submit):
-                with pytest.raises(RouterClosedError, match='enter it with "async with"$'):
+                with pytest.raises(RouterClosedError, match=r'enter it with "async with"$'):
                     way(safe)
             async with router:
                 pass
             for way in (router.run, router.start, router.submit):
-                with pytest.raises(RouterClosedError, match="closed, .*; make a new one$"):
+                with pytest.raises(RouterClosedError, match=r"closed, .*; make a new one$"):
                     way(safe)
             with pytest.raises(RouterError, match="was opened before: make a new one"):
                 await router.__aenter__()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gc
 import logging
 import os
 import subprocess
@@ -16,6 +18,7 @@ from typing import Any
 import pytest
 
 from loopsafe import Router, RouterClosedError, Workers
+from loopsafe.router import _registry
 from tests.unit.router.conftest import Gate, Play
 
 
@@ -27,6 +30,10 @@ def python(code: str, *, timeout: float = 30) -> subprocess.CompletedProcess[str
         check=False,
         timeout=timeout,
     )
+
+
+class PlannedError(Exception):
+    pass
 
 
 class TestLeaving:
@@ -67,16 +74,21 @@ class TestLeaving:
                 finally:
                     ended.append("cancelled")
 
-            with pytest.raises(ZeroDivisionError):
+            futures: list[Any] = []
+
+            async def fail() -> None:
                 async with play.router(executors={"default": Workers(1)}) as router:
-                    running = router.start(gate.job, 1)
-                    queued = router.start(gate.job, 2)
-                    submitted = router.submit(gate.job, 3)
+                    futures.extend(router.start(gate.job, number) for number in range(2))
+                    futures.append(router.submit(gate.job, 3))
                     router.start(forever)
                     await asyncio.sleep(0)
                     await gate.begun()
                     asyncio.get_running_loop().call_later(0, gate.open)
-                    1 / 0  # noqa: B018
+                    raise PlannedError
+
+            with pytest.raises(PlannedError):
+                await fail()
+            running, queued, submitted = futures
             assert running.cancelled()
             assert queued.cancelled()
             with pytest.raises(CancelledError):
@@ -201,10 +213,8 @@ class TestTheLimit:
 
             async def stubborn() -> None:
                 while not stop.is_set():
-                    try:
+                    with contextlib.suppress(asyncio.CancelledError):
                         await stop.wait()
-                    except asyncio.CancelledError:
-                        pass
 
             async with play.router(shutdown_timeout=0.01) as router:
                 task = router.start(stubborn)
@@ -225,12 +235,8 @@ class TestTheLimit:
                     await gate.begun()
 
             router = play.router()
-            for _ in range(2):
-                task = asyncio.ensure_future(leave())
-                while not gate.calls or "open" not in repr(router):
-                    await asyncio.sleep(0)
-                break
-            while router._closing is None:
+            task = asyncio.ensure_future(leave())
+            while router._closing is None:  # noqa: ASYNC110  (nothing tells when it begins)
                 await asyncio.sleep(0)
             workers = router._made["default"].stuck()
             task.cancel()  # during the wait for what was started
@@ -344,7 +350,13 @@ class TestFork:
         assert result.returncode == 0, result.stderr
 
 
-def test_a_router_that_nobody_closes(gate: Gate) -> None:
+def _forget_it() -> None:
+    """Make the registry look for loops that were closed, as it does when a new one comes."""
+    _registry.purge()
+    gc.collect()
+
+
+def test_a_router_that_nobody_closes() -> None:
     """It is told, and its idle threads end with it."""
     loop = asyncio.new_event_loop()
     workers: list[Any] = []
@@ -357,11 +369,8 @@ def test_a_router_that_nobody_closes(gate: Gate) -> None:
 
     loop.run_until_complete(main())
     loop.close()
-    from loopsafe.router import _registry
-
     with pytest.warns(ResourceWarning, match="unclosed <Router"):
-        _registry.purge()
-        __import__("gc").collect()
+        _forget_it()
     for worker in workers:
         worker.join(10)
         assert not worker.is_alive()
