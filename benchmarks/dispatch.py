@@ -68,6 +68,9 @@ GOALS: Final = (
 )
 """Ratios, on asyncio's own loop, pinned to one core."""
 IMPORT_GOAL: Final = 15.0
+"""Milliseconds."""
+WHOLE: Final = 1000
+"""From here on, digits after the point are noise."""
 
 
 def main() -> int:
@@ -144,7 +147,7 @@ def show(name: str, tables: Tables) -> None:
         base = base_of(table, figures)
         for way, figure in figures.items():
             ratio = "" if not base else f"{figure / base:>9.2f}"
-            amount = f"{figure:,.0f}" if figure >= 1000 else f"{figure:.2f}"
+            amount = f"{figure:,.0f}" if figure >= WHOLE else f"{figure:.2f}"
             print(f"  {way:<46}{amount:>12} {UNITS[table]:<7}{ratio}")
     print(flush=True)
 

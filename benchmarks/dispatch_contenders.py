@@ -143,9 +143,18 @@ async def blocking_ways(stack: AsyncExitStack) -> dict[str, Step]:
 
 
 def home_assistant() -> Any:  # noqa: ANN401  (Home Assistant is not typed here)
-    """Return a Home Assistant of nothing but its core, or ``None``. Event-loop thread."""
+    """Return a Home Assistant that can dispatch, or ``None``. Event-loop thread.
+
+    Its methods are the real ones. Its state is only what they use: to make the rest would take
+    dozens of packages, and change no figure.
+    """
     core = optional("homeassistant.core")
-    return None if core is None else core.HomeAssistant("")
+    if core is None:
+        return None
+    hass = object.__new__(core.HomeAssistant)
+    hass.loop = asyncio.get_running_loop()
+    hass._tasks, hass._background_tasks = set(), set()  # as __init__ does
+    return hass
 
 
 async def janus_way(stack: AsyncExitStack) -> Step:

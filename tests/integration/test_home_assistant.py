@@ -14,10 +14,15 @@ from loopsafe import Category, Job, Router, category_of
 core = pytest.importorskip("homeassistant.core", reason="Home Assistant is not installed")
 
 
+def mark(func: Any) -> Any:
+    """Mark a function as Home Assistant does."""
+    return core.callback(func)
+
+
 class Entity:
     """Methods as integrations write them."""
 
-    @core.callback
+    @mark
     def async_write_ha_state(self, value: int = 0) -> tuple[int, int]:
         return threading.get_ident(), value
 
@@ -28,7 +33,7 @@ class Entity:
     def update(self, value: int = 0) -> tuple[int, int]:
         return threading.get_ident(), value
 
-    @core.callback
+    @mark
     def __call__(self, value: int = 0) -> tuple[int, int]:
         return threading.get_ident(), value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import inspect
 import socket
 import threading
 from collections.abc import AsyncIterator
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from loopsafe import Router, blocking, callback
+from loopsafe import Category, Router, blocking, callback, category_of
 
 pytest.importorskip("starlette", reason="Starlette is not installed")
 httpx = pytest.importorskip("httpx", reason="httpx is not installed")
@@ -90,10 +91,6 @@ def test_routes() -> None:
 
 def test_the_wrapper_is_an_async_function_of_the_same_signature() -> None:
     """Frameworks ask with `inspect`, and what they find is not marked."""
-    import inspect
-
-    from loopsafe import Category, category_of
-
     wrapped = Router().wrap(report)
     assert inspect.iscoroutinefunction(wrapped)
     assert inspect.signature(wrapped) == inspect.signature(report)

@@ -48,12 +48,13 @@ def run(func: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         UnknownExecutorError: See there.
         UnpicklableError: See there.
     """
-    if id(func) in coroutine_functions:
+    key = id(func)
+    if key in coroutine_functions:
         return func(*args, **kwargs) if kwargs else func(*args)
-    plan = plans.get(id(func)) or plan_of(func)
+    plan = plans.get(key) or plan_of(func)
     route = plan.route
     if route == WORKER:
-        return current(func).lane(plan.executor, func).run(func, args, kwargs)
+        return current(func)._lane(plan.executor, func).run(func, args, kwargs)
     if route == COROUTINE:
         return func(*args, **kwargs)
     if _get_running_loop() is None and route != THREAD_SAFE:

@@ -16,22 +16,23 @@ from typing import Any, Final
 from loopsafe.router import _slow
 
 TEMPLATE: Final = """\
-def make(func, running, elsewhere, failed):
-    def fire({parameters}):
+def make(func, running, elsewhere, failed, defaults):
+    def fire({names}):
         if running() is None:
-            return elsewhere({parameters})
+            return elsewhere({names})
         try:
-            func({parameters})
+            func({names})
         except Exception as error:
             failed(error)
+    fire.__defaults__ = defaults
     return fire
 """
-OURS: Final = {"func", "running", "elsewhere", "failed", "error"}
+OURS: Final = {"func", "running", "elsewhere", "failed", "defaults", "error"}
 VARIADIC: Final = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
 
 
 def parameters_of(func: object) -> tuple[str, ...] | None:
-    """Return the names of the parameters, if all are simple ones: positional, without a default."""
+    """Return the names of the parameters, if all may be given by position and by name."""
     bound = isinstance(func, types.MethodType)
     function = func.__func__ if isinstance(func, types.MethodType) else func
     if not isinstance(function, types.FunctionType):
@@ -39,7 +40,7 @@ def parameters_of(func: object) -> tuple[str, ...] | None:
     code = function.__code__
     if code.co_flags & VARIADIC or code.co_kwonlyargcount or code.co_posonlyargcount:
         return None
-    if function.__defaults__ or (bound and not code.co_argcount):
+    if bound and not code.co_argcount:
         return None
     names = code.co_varnames[int(bound) : code.co_argcount]
     return None if OURS.intersection(names) else names
@@ -65,7 +66,9 @@ def make(
     names = parameters_of(func)
     if names is None:
         return None
-    made: Callable[..., None] = _compiled(names)(func, running, elsewhere, failed)
+    # A function by the same names, so the defaults fit it as they fit the other.
+    defaults = getattr(func, "__defaults__", None)
+    made: Callable[..., None] = _compiled(names)(func, running, elsewhere, failed, defaults)
     _slow.in_place.add(made.__code__)
     return made
 
@@ -73,7 +76,8 @@ def make(
 @functools.lru_cache(maxsize=256)
 def _compiled(names: tuple[str, ...]) -> Callable[..., Any]:
     namespace: dict[str, Any] = {}
-    source = TEMPLATE.format(parameters=", ".join(names))
+    listed = ", ".join(names)
+    source = TEMPLATE.format(names=listed)
     exec(compile(source, "<loopsafe job>", "exec"), namespace)  # noqa: S102  (names of parameters)
     factory: Callable[..., Any] = namespace["make"]
     return factory

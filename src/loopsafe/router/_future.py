@@ -30,9 +30,9 @@ class JobFuture(concurrent.futures.Future[T]):
     def __init__(self, loop: asyncio.AbstractEventLoop, name: str) -> None:
         super().__init__()
         self._home = loop
-        self.name = name
+        self.name: str = name
         """The qualified name of the function."""
-        self.cancel_requested = False
+        self.cancel_requested: bool = False
         """Whether `cancel` was called, be it too late."""
 
     def __repr__(self) -> str:

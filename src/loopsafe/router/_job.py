@@ -56,17 +56,6 @@ class Job(Generic[P, T]):
         NotRoutableError: If ``func`` is nothing that can be called and routed.
     """
 
-    __slots__ = {  # noqa: RUF023  (in the order in which they are explained)
-        "func": "The function.",
-        "category": "The `Category` by which it is routed; an unmarked function is taken for a "
-        "blocking one.",
-        "name": "Its qualified name.",
-        "run": RUN_DOC,
-        "start": START_DOC,
-        "fire": FIRE_DOC,
-        "__weakref__": "For caches.",
-    }
-
     func: Callable[P, T | Coroutine[Any, Any, T]]
     category: Category
     name: str
@@ -90,6 +79,17 @@ class Job(Generic[P, T]):
             """Run the function where it belongs, and forget about it."""
 
     else:
+        # pyright would take the names in here for variables.
+        __slots__ = {  # noqa: RUF023  (in the order in which they are explained)
+            "func": "The function.",
+            "category": "The `Category` by which it is routed; an unmarked function is taken for a "
+            "blocking one.",
+            "name": "Its qualified name.",
+            "run": RUN_DOC,
+            "start": START_DOC,
+            "fire": FIRE_DOC,
+            "__weakref__": "For caches.",
+        }
 
         def __init__(self, func: Callable[..., Any], /) -> None:
             route = plan_of(func).route

@@ -189,7 +189,7 @@ class Router:
         plan = plans.get(id(func)) or plan_of(func)
         route = plan.route
         if route == WORKER:
-            lane = self._made.get(plan.executor) or self.lane(plan.executor, func)
+            lane = self._made.get(plan.executor) or self._lane(plan.executor, func)
             return lane.run(func, args, kwargs)
         if route == COROUTINE:
             return func(*args, **kwargs)
@@ -227,7 +227,7 @@ class Router:
         if plan.route == COROUTINE:
             return inbox.begin(func(*args, **kwargs), name_of(func))
         if plan.route == WORKER:
-            lane = self.lane(plan.executor, func)
+            lane = self._lane(plan.executor, func)
             future = lane.start(func, args, kwargs)
             inbox.keep(future)
             return future
@@ -278,7 +278,7 @@ class Router:
             with inbox.gate:
                 if inbox.closed:
                     raise RouterClosedError(CLOSED)
-                self.lane(plan.executor, func).submit(future, func, args, kwargs)
+                self._lane(plan.executor, func).submit(future, func, args, kwargs)
             return future
         future.set_running_or_notify_cancel()
         try:
@@ -333,8 +333,8 @@ class Router:
             self._watch = Watch(self._slow_callback)
         _registry.enter(loop, self)
 
-    def lane(self, name: str, func: object) -> Lane:
-        """Return an executor of the router. Not for users: `run`, `start` and `submit` are."""
+    def _lane(self, name: str, func: object) -> Lane:
+        """Return an executor of the router, made when it is first asked for. Any thread."""
         lane = self._made.get(name)
         if lane is None:
             if self._inbox is None:

@@ -159,7 +159,7 @@ class TestThreads:
 
         play(main)
 
-    def test_alone_and_together_in_turns(self, play: Play, gate: Gate) -> None:
+    def test_alone_and_together_in_turns(self, play: Play) -> None:
         """The seat for jobs that come alone loses none when more come."""
         first = threading.Event()
 
@@ -182,11 +182,11 @@ class TestThreads:
 
     @pytest.mark.parametrize("others", [0, 1])
     def test_a_system_without_another_thread(
-        self, play: Play, gate: Gate, monkeypatch: pytest.MonkeyPatch, others: int
+        self, play: Play, monkeypatch: pytest.MonkeyPatch, others: int
     ) -> None:
         """The first thread is needed; without a second one, jobs take turns."""
 
-        def refuse(self: Worker) -> None:
+        def refuse(_: Worker) -> None:
             msg = "can't start new thread"
             raise RuntimeError(msg)
 

@@ -191,3 +191,62 @@ def test_a_coroutine_that_comes_back_from_a_worker(play: Play) -> None:
                 await asyncio.wrap_future(router.submit(lambda: coroutine()))  # noqa: PLW0108
 
     play(main)
+
+
+class TestFire:
+    """`Job.fire` takes the arguments that the function takes, and refuses all others."""
+
+    def test_every_kind_of_parameter(self, play: Play) -> None:
+        seen: list[object] = []
+
+        def plain(one: int, two: int = 2, three: int = 3) -> None:
+            seen.append((one, two, three))
+
+        def rest(one: int, *more: int, key: int = 0, **others: int) -> None:
+            seen.append((one, more, key, others))
+
+        def none() -> None:
+            seen.append(())
+
+        def taken(func: int, failed: int = 1) -> None:
+            seen.append((func, failed))
+
+        class Listener:
+            @callback
+            def method(self, one: int, two: int = 2) -> None:
+                seen.append((one, two))
+
+        async def main() -> None:
+            async with play.router():
+                listener: Any
+                for listener in (plain, rest, none, taken):
+                    callback(listener)
+                job: Any = Job(plain)
+                job.fire(1)
+                job.fire(1, three=4)
+                job.fire(two=5, one=1)
+                Job(rest).fire(1, 2, key=3, other=4)
+                Job(none).fire()
+                Job(taken).fire(func=7)
+                Job(Listener().method).fire(1)
+                Job(Listener().method).fire(one=1, two=3)
+                Job(functools.partial(plain, 8)).fire(9)
+                wrong: Any
+                for wrong in (job.fire, Job(rest).fire):
+                    with pytest.raises(TypeError, match="argument"):
+                        wrong()
+                with pytest.raises(TypeError, match="argument"):
+                    job.fire(1, four=4)
+
+        play(main)
+        assert seen == [
+            (1, 2, 3),
+            (1, 2, 4),
+            (1, 5, 3),
+            (1, (2,), 3, {"other": 4}),
+            (),
+            (7, 1),
+            (1, 2),
+            (1, 3),
+            (8, 9, 3),
+        ]

@@ -33,7 +33,8 @@ def compute(number: int) -> tuple[int, str]:
 
 @blocking(executor="processes")
 def failing() -> None:
-    raise LookupError("in the process")
+    message = "in the process"
+    raise LookupError(message)
 
 
 @blocking(executor="processes")

@@ -170,7 +170,7 @@ class TestNames:
     def test_tasks_futures_jobs_and_routers(self, play: Play, gate: Gate) -> None:
         async def work() -> str | None:
             task = asyncio.current_task()
-            return task and task.get_name()
+            return None if task is None else task.get_name()
 
         async def main() -> None:
             async with play.router(executors={"db": Workers(1)}) as router:
@@ -197,13 +197,14 @@ def test_a_slow_callback_is_logged_while_it_runs(
     logged = threading.Event()
 
     class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
+        def emit(self, _: logging.LogRecord) -> None:
             logged.set()
 
-    @mark
     def slow(number: int) -> int:
         assert logged.wait(PATIENCE), "it was not logged"
         return number
+
+    mark(slow)
 
     async def main() -> None:
         async with Router(slow_callback=0.02, portable=play.portable) as router:
