@@ -4,9 +4,10 @@ One run, one table, and whether the figures that the project wants are reached::
 
     python benchmarks/dispatch.py --goals --output dispatch
 
-Needs the extra ``bench`` (``pip install -e '.[bench]'``); what is missing is left out. Home Assistant's core is installed into a cache by pip, with what it imports.
-Everything is measured pinned to one core, and unpinned as well, where the system decides anew from
-run to run on which core a thread wakes.
+Needs the extra ``bench`` (``pip install -e '.[bench]'``); what is missing is left out. Home
+Assistant's core is installed into a cache by pip, with what it imports. Everything is measured
+pinned to one core, and unpinned as well, where the system decides anew from run to run on which
+core a thread wakes.
 """
 
 from __future__ import annotations

@@ -144,6 +144,8 @@ class Handover:
                 self.taken.pop()
                 return None
         self._signal.wait()
+        while self.taken:  # nobody took it: a signal without a reason, from a forked child perhaps
+            self._signal.wait()
         job, self._handed = self._handed, None
         return job
 

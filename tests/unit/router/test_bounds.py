@@ -180,6 +180,21 @@ class TestThreads:
 
         play(main)
 
+    def test_a_signal_without_a_reason(self, play: Play) -> None:
+        """It neither costs a job nor leaves the seat taken by nobody."""
+
+        async def main() -> None:
+            async with play.router() as router:
+                assert await router.run(len, "a") == 1
+                lane = router._made["default"]
+                assert isinstance(lane, Pool)
+                for _ in range(5):
+                    lane.queue._signal.set()
+                    assert await router.run(len, "ab") == 2
+                    assert len(lane.queue.taken) <= 1
+
+        play(main)
+
     @pytest.mark.parametrize("others", [0, 1])
     def test_a_system_without_another_thread(
         self, play: Play, monkeypatch: pytest.MonkeyPatch, others: int
