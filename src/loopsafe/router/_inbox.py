@@ -7,6 +7,7 @@ know the router.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import contextvars
 import sys
 import threading
@@ -150,8 +151,9 @@ class Inbox:
                 pass  # the waiter has gone, and took note of it by cancelling
 
         def cancel(future: JobFuture[Any]) -> None:
-            if future.cancelled() and not self.loop.is_closed():
-                self.loop.call_soon_threadsafe(task.cancel)
+            if future.cancelled():
+                with contextlib.suppress(RuntimeError):  # the loop is closed: the task is over
+                    self.loop.call_soon_threadsafe(task.cancel)
 
         if task.done():
             over(task)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from asyncio import _get_running_loop
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, overload
@@ -199,8 +200,9 @@ def _elsewhere(job: Job[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     loop = scope.mailbox.loop
 
     def failed(error: BaseException | None) -> None:
-        if isinstance(error, Exception) and not loop.is_closed():
-            loop.call_soon_threadsafe(report, error, loop)
+        if isinstance(error, Exception):
+            with contextlib.suppress(RuntimeError):  # the loop is closed: nobody is left to tell
+                loop.call_soon_threadsafe(report, error, loop)
 
     if route in {CALLBACK, COROUTINE}:
         future = scope.inbox.call(route, func, args, kwargs)
