@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from loopsafe._markers import thread_safe
 from loopsafe.router._errors import QueueFullError
 from loopsafe.router._future import JobFuture
 from loopsafe.router._handover import JobTuple
@@ -31,12 +32,14 @@ class BoundedPool(Pool):
         """Jobs whose waiters wait for room, in order. Event-loop thread."""
         self._sweep_backlog_at = SWEEP
 
+    @thread_safe(unchecked=True)  # the lock is held for a few instructions
     def run(
         self, func: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]
     ) -> asyncio.Future[Any]:
         """Queue a job; where there is no room, its waiter waits for that as well."""
-        if not self._backlog and self._has_room():
-            return super().run(func, args, kwargs)
+        with self.lock:
+            if not self._backlog and self._has_room():
+                return super().run(func, args, kwargs)
         future: asyncio.Future[Any] = asyncio.Future(loop=self.loop)
         job = future, func, args, kwargs, contextvars.copy_context(), time.perf_counter_ns()
         self.submitted += 1
@@ -45,6 +48,7 @@ class BoundedPool(Pool):
             self._sweep_backlog()
         return future
 
+    @thread_safe(unchecked=True)  # as above
     def start(
         self, func: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]
     ) -> asyncio.Future[Any]:
@@ -53,8 +57,9 @@ class BoundedPool(Pool):
         Raises:
             QueueFullError: If there is no room: nobody is there who could wait for it.
         """
-        self._require_room(func)
-        return super().run(func, args, kwargs)
+        with self.lock:
+            self._require_room(func)
+            return super().run(func, args, kwargs)
 
     def submit(
         self,
@@ -68,8 +73,9 @@ class BoundedPool(Pool):
         Raises:
             QueueFullError: If there is no room. To wait for it could be a deadlock.
         """
-        self._require_room(func)
-        super().submit(future, func, args, kwargs)
+        with self.lock:
+            self._require_room(func)
+            super().submit(future, func, args, kwargs)
 
     def land(self, item: Item) -> None:
         """Take a result, and let in who waits for room."""
@@ -78,8 +84,10 @@ class BoundedPool(Pool):
             job = self._backlog.popleft()
             if job[0].cancelled():
                 self._dropped(job)
-            else:
-                self.queue.put(job)
+                continue
+            if self.threads < self.allowed:
+                self.grow()
+            self.queue.put(job)
 
     def cancel_queued(self) -> None:
         """Cancel what has not begun, and what waits for room."""
@@ -90,9 +98,8 @@ class BoundedPool(Pool):
         self._backlog.clear()
 
     def _has_room(self) -> bool:
-        # A thread that has nothing to do needs no room in the queue.
-        free = self.allowed - len(self.stuck())
-        return len(self.queue) < self._bound + max(free, 0)
+        # Those that run need no room in the queue. What the loop has not heard of is not over.
+        return self.outstanding - len(self._backlog) < self.allowed + self._bound
 
     def _require_room(self, func: object) -> None:
         if self._backlog or not self._has_room():

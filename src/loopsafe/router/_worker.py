@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import concurrent.futures
 import threading
 import time
 import types
@@ -132,6 +134,10 @@ def settle(future: JobFuture[Any], value: object, error: BaseException | None) -
     """Give a concurrent future its result. Any thread; its callbacks run here."""
     if error is None:
         future.set_result(value)
+    elif isinstance(error, asyncio.CancelledError):
+        # A job that has seen that it was cancelled. Its future was running, and so cannot become
+        # a cancelled one; but it shall raise what those raise.
+        future.set_exception(concurrent.futures.CancelledError())
     else:
         future.set_exception(error)
 

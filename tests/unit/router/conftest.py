@@ -91,6 +91,9 @@ def play(request: pytest.FixtureRequest) -> Iterator[Play]:
         pytest.skip("uvloop is not installed")
     play = Play(request.param)
     yield play
+    # Some tests leave a thread at a job on purpose, and let it go at their end: that is soon over.
+    for thread in threads_of_ours():
+        thread.join(PATIENCE)
     assert not threads_of_ours()
     if not request.node.get_closest_marker("reports"):
         assert not play.reports

@@ -91,6 +91,9 @@ def test_a_job_may_ask(play: Play, gate: Gate, kind: str, way: str) -> None:
             wait.cancel()
             gate.open()
         assert outcome == ["cancelled"]
+        if way == "submit":
+            with pytest.raises(CancelledError):
+                wait.result(0)
         assert router.stats()["default"].failed == 0
 
     play(main)
