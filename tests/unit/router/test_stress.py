@@ -130,10 +130,9 @@ class Account:
             self.book(number, "exception")
             if number % 13:
                 self.wrong.append((number, future))
-        elif isinstance(
-            error,
-            (RouterClosedError, WouldDeadlockError, concurrent.futures.CancelledError),
-        ):
+        elif isinstance(error, concurrent.futures.CancelledError):
+            self.book(number, "cancelled")  # it had begun, and asked; or what it waited for was
+        elif isinstance(error, (RouterClosedError, WouldDeadlockError)):
             self.book(number, "refused")  # what it wanted of the loop
         else:
             self.wrong.append((number, error))
