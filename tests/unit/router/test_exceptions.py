@@ -159,7 +159,8 @@ def test_no_cycle_keeps_frames_alive(play: Play, own: object, *, fails: bool) ->
         return witness
 
     async def main() -> None:
-        async with play.router(executors=executors(own)) as router:
+        # Who looks for slow callbacks may keep one that it has seen, until it looks again.
+        async with play.router(executors=executors(own), slow_callback=None) as router:
             gone = []
             for start in (partial(router.run, job), partial(router.start, job), Job(job).run):
                 witness = Witness()
