@@ -60,7 +60,9 @@ class Pool:
         # These are written under the lock.
         self.lock = threading.RLock()  # the garbage collector may stop us anywhere
         self.workers: set[Worker] = set()
+        """All whose end the loop has not heard of yet."""
         self.threads = 0
+        """Those of them that take jobs."""
         self.allowed = limit
         self.surplus = False
         """Whether there may be a thread more than allowed."""
@@ -159,14 +161,10 @@ class Pool:
         with self.lock:
             if self.threads <= self.allowed:
                 return False
-            self._left(worker)
+            worker.has_retired = True
+            self.threads -= 1
             self.surplus = self.threads > self.allowed
             return True
-
-    def _left(self, worker: Worker) -> None:
-        if worker in self.workers:
-            self.workers.remove(worker)
-            self.threads -= 1
 
     @contextlib.contextmanager
     def lending(self) -> Iterator[None]:
@@ -277,7 +275,9 @@ class Pool:
         """Take notice of a thread's end."""
         worker.join()  # it has nothing left to do but to end
         with self.lock:
-            self._left(worker)
+            self.workers.discard(worker)
+            if not worker.has_retired:
+                self.threads -= 1
         if self.ended is not None and not self.workers and not self.ended.done():
             self.ended.set_result(None)
 

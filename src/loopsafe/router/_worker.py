@@ -36,6 +36,7 @@ class Worker(threading.Thread):
         self.pool = pool
         self.job: JobTuple | None = None
         """What runs now. Written by this thread."""
+        self.has_retired = False
 
     @property
     def name(self) -> str:  # type: ignore[override]  # a property there as well, with a setter

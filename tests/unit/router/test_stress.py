@@ -247,6 +247,7 @@ def test_every_job_is_accounted_for_exactly_once(capsys: pytest.CaptureFixture[s
     try:
         Round(2_000, SEED).play()
         before, threads = memory(), threading.active_count()
+        snapshot = tracemalloc.take_snapshot()
         round_ = Round(JOBS, SEED)
         round_.play()
         account = round_.account
@@ -254,6 +255,7 @@ def test_every_job_is_accounted_for_exactly_once(capsys: pytest.CaptureFixture[s
         counts, times, wrong = account.counts, account.times, account.wrong
         del account
         left = memory() - before - sys.getsizeof(times)
+        found = tracemalloc.take_snapshot().compare_to(snapshot, "lineno")
     finally:
         tracemalloc.stop()
         sys.setswitchinterval(interval)
@@ -265,6 +267,6 @@ def test_every_job_is_accounted_for_exactly_once(capsys: pytest.CaptureFixture[s
     assert counts.total() == JOBS
     assert set(times) == {1}
     assert {"result", "exception", "cancelled"} <= set(counts)
-    assert left < ALLOWED
+    assert left < ALLOWED, "\n".join(map(str, found[:10]))
     assert threading.active_count() == threads
     assert not threads_of_ours()
