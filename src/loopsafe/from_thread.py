@@ -14,7 +14,8 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
-from loopsafe._markers import marker_of
+from loopsafe._forms import OnLoop
+from loopsafe._markers import blocking, marker_of
 from loopsafe.router._errors import NotInWorkerError, NotRoutableError
 from loopsafe.router._plan import CALLBACK, COROUTINE, WORKER, name_of, plan_of
 from loopsafe.router._scope import local
@@ -32,6 +33,7 @@ T = TypeVar("T")
 def run(func: Callable[P, Coroutine[Any, Any, T]], /, *args: P.args, **kwargs: P.kwargs) -> T: ...
 @overload
 def run(func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T: ...
+@blocking(unchecked=True)
 def run(func: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
     """Run a function where it belongs, and wait for the result. Worker thread.
 
@@ -57,7 +59,8 @@ def run(func: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
     return func(*args, **kwargs)
 
 
-def call(func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+@blocking(unchecked=True)
+def call(func: OnLoop[Callable[P, T]], /, *args: P.args, **kwargs: P.kwargs) -> T:
     """Call a plain function on the event loop, and wait for the result. Worker thread.
 
     It must not block: a callback, a thread-safe function, or one without a mark, such as

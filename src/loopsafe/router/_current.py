@@ -12,6 +12,7 @@ from asyncio import _get_running_loop
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from typing import Any, ParamSpec, TypeVar, overload
 
+from loopsafe._markers import callback
 from loopsafe.router import _registry, _slow
 from loopsafe.router._misuse import off_loop
 from loopsafe.router._plan import (
@@ -34,6 +35,7 @@ def run(
 ) -> Coroutine[Any, Any, T]: ...
 @overload
 def run(func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]: ...
+@callback(unchecked=True)
 def run(func: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
     """Run a function where it belongs, by the running loop's own router; await the result.
 

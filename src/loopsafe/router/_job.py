@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, overload
 
 from loopsafe._effects import Category
+from loopsafe._markers import callback, thread_safe
 from loopsafe.router import _exact, _slow
 from loopsafe.router._current import current
 from loopsafe.router._current import run as run_by_plan
@@ -70,12 +71,15 @@ class Job(Generic[P, T]):
         def __init__(self, func: Callable[..., Any], /) -> None:
             """See the class."""
 
+        @callback(unchecked=True)
         def run(self, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
             """Run the function where it belongs; await the result."""
 
+        @callback(unchecked=True)
         def start(self, *args: P.args, **kwargs: P.kwargs) -> asyncio.Future[T]:
             """Start the function where it belongs."""
 
+        @thread_safe(unchecked=True)
         def fire(self, *args: P.args, **kwargs: P.kwargs) -> None:
             """Run the function where it belongs, and forget about it."""
 

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator, Mapping
 from concurrent.futures import Executor
 from typing import Any, Final, ParamSpec, Self, TypeVar, overload
 
-from loopsafe._markers import thread_safe
+from loopsafe._markers import callback, thread_safe
 from loopsafe.router import _fork, _registry, _slow
 from loopsafe.router._close import close
 from loopsafe.router._errors import (
@@ -156,6 +156,7 @@ class Router:
     ) -> Coroutine[Any, Any, T]: ...
     @overload
     def run(self, func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]: ...
+    @callback(unchecked=True)
     def run(self, func: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Run a function where it belongs; await the result. Event-loop thread.
 
@@ -203,6 +204,7 @@ class Router:
     def start(
         self, func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> asyncio.Future[T]: ...
+    @callback(unchecked=True)
     def start(self, func: Callable[..., Any], /, *args: Any, **kwargs: Any) -> asyncio.Future[Any]:
         """Start a function where it belongs, and go on. Event-loop thread.
 

@@ -215,7 +215,7 @@ class TestFromOtherThreads:
             messages = []
             for func in (coroutine, blocked):
                 with pytest.raises(NotRoutableError) as caught:
-                    from_thread.call(func)
+                    from_thread.call(func)  # type: ignore[callable-context]
                 messages.append(str(caught.value))
             return messages
 
@@ -419,7 +419,7 @@ class TestBadInput:
                         with pytest.raises(WrongLoopError, match="no event loop runs in this"):
                             way()
 
-                await asyncio.to_thread(elsewhere)
+                await asyncio.to_thread(elsewhere)  # type: ignore[callable-context]
 
         play(main)
 
