@@ -238,7 +238,7 @@ class Workspace:
 def run_modes(
     group: Group, folder: Path, *, generated: bool = False, well_typed: bool = False
 ) -> Iterator[tuple[str, bool, list[Remark]]]:
-    """Check a group in every mode; yield the mode, whether it saw the second version, the result."""
+    """Check a group in every mode; yield it, whether it saw the second version, the result."""
     space = Workspace(group, folder, generated=generated, well_typed=well_typed)
     yield "cold", False, space.mypy()
     yield "warm", False, space.mypy()

@@ -1,7 +1,6 @@
 """Statements drawn by Hypothesis: well typed where they stand, whatever they do.
 
-Owns what may be written in which body. A feature on which plugin and judge still disagree is
-switched off in `OFF`, with the reason.
+Owns what may be written in which body.
 """
 
 from __future__ import annotations
@@ -15,27 +14,10 @@ from hypothesis import strategies as st
 
 from tests.oracle import program as p
 from tests.oracle.names import IMPORTS
-from tests.oracle.statements import DEAD, DRESSES, HANDOFFS, ITERATIONS, LIBRARY, PRIMITIVES, STARTS
+from tests.oracle.switches import OFF, enabled
+from tests.oracle.wording import DEAD, DRESSES, HANDOFFS, ITERATIONS, LIBRARY, PRIMITIVES, STARTS
 
 T = TypeVar("T")
-
-OFF: dict[str, str] = {
-    "value:partial_of_handing": "what a partial binds to a parameter that is handed over is not checked",
-    "handoff:thread": "constructors that hand over are not checked in unmarked functions",
-    "receiver:supplied": "in an import cycle a default factory is charged though the caller brings the value",
-    "handoff:lambda_of_parameter": "a lambda that calls a parameter does not count as the parameter",
-    "factory:lambda": "nor a lambda",
-    "alias:coroutine": "a coroutine function with another name may be handed over",
-    "super:coroutine": "likewise super().method",
-    "alias:handing": "a function that hands over is not known by another name in unmarked functions",
-    "import:handing": "likewise if it is imported by another name",
-    "check:handing": "a parameter that is handed over behind a thread check does not count",
-    "factory:partial": "a partial as default factory is not charged behind a function",
-    "alias:generator": "an alias of a generator function is not charged where it is iterated",
-    "alias:contextmanager": "nor one of a context manager where it is entered",
-    "lambda:property_of_new": "a lambda that reads a property of a new object does not make the object",
-}
-"""Features that are not generated, each with its reason. Keys are ``group:item``."""
 
 METHODS = {
     "m0": (p.PLAIN, 0),
@@ -51,11 +33,6 @@ METHODS = {
 
 WAITING = ("sleep", "sleep", "open", "acquire", "call_soon", "event")
 """Primitives that do something, the frequent choice."""
-
-
-def enabled(group: str, items: Sequence[str]) -> list[str]:
-    """Return the items of a group that are not switched off."""
-    return [item for item in items if f"{group}:{item}" not in OFF]
 
 
 @dataclass(frozen=True)
@@ -223,13 +200,13 @@ class Draft:
             case _:
                 return p.Reference(target)
 
-    @staticmethod
-    def _fits(target: p.Target, form: str, *, still: bool) -> bool:
-        if isinstance(target, p.OfMethod) and (target.name, target.how) == ("p0", "construct"):
-            return "lambda:property_of_new" not in OFF
+    def _fits(self, target: p.Target, form: str, *, still: bool) -> bool:
+        made = target.cls if isinstance(target, p.OfMethod) and target.how == "construct" else None
         if form.startswith("lambda"):
+            if made is not None and "lambda:method_of_new" in OFF:
+                return self.program.classes[made].factory is None
             return not isinstance(target, p.OfSuper)
-        if isinstance(target, p.OfMethod) and target.how == "construct":
+        if made is not None:
             return not still
         return not (isinstance(target, p.OfClass) and target.supplied)
 
@@ -292,7 +269,7 @@ class Draft:
     def _for_library(self, scope: Scope) -> list[p.Target]:
         found = self.functions() + self.methods(scope, "m0", "m1", "p0")
         found += [p.OfLocal(name) for name in scope.locals] * 4
-        return [target for target in found if not isinstance(target, p.OfSuper)]
+        return [target for target in found if self._fits(target, "lambda", still=False)]
 
     def _dress(self, target: p.Target) -> str:
         if isinstance(target, p.OfSuper):

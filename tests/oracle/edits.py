@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from hypothesis import strategies as st
 
 from tests.oracle import program as p
-from tests.oracle.draft import Draft, Scope, enabled
+from tests.oracle.draft import Draft, Scope
+from tests.oracle.switches import enabled
 
 Bodies = Callable[[p.Function, int | None], p.Function]
 
@@ -225,18 +226,15 @@ def nameable(draft: Draft, module: int) -> list[p.OfFunction | p.OfAlias]:
     found: list[p.OfFunction | p.OfAlias] = [
         p.OfFunction(number)
         for number, function in enumerate(program.functions)
-        if function.module == module
-        or undecorated(program, p.OfFunction(number))
+        if function.module == module or undecorated(program, p.OfFunction(number))
     ]
     found += [
-        p.OfAlias(number)
-        for number, other in enumerate(program.aliases)
-        if other.module == module
+        p.OfAlias(number) for number, other in enumerate(program.aliases) if other.module == module
     ]
     return [
         target
         for target in found
-        if (function := program.signature(target)) and draft.may_be_aliased(function)
+        if (function := program.signature(target)) is not None and draft.may_be_aliased(function)
     ]
 
 
@@ -251,16 +249,22 @@ def _alias(draft: Draft) -> None:
     possible = [
         target
         for target in nameable(draft, program.aliases[number].module)
-        if isinstance(target, p.OfFunction)
-        and (function := program.functions[target.function])
-        and (function.form, function.parameters, function.category == p.COROUTINE)
-        == (old.form, old.parameters, old.category == p.COROUTINE)
+        if isinstance(target, p.OfFunction) and _alike(program.functions[target.function], old)
     ]
     if not possible:
         return
     alias = dataclasses.replace(program.aliases[number], target=draft.pick(possible))
     aliases = (*program.aliases[:number], alias, *program.aliases[number + 1 :])
     draft.program = dataclasses.replace(program, aliases=aliases)
+
+
+def _alike(one: p.Function, two: p.Function) -> bool:
+    """Whether a call of one function could as well call the other."""
+    return (one.form, one.parameters, one.category == p.COROUTINE) == (
+        two.form,
+        two.parameters,
+        two.category == p.COROUTINE,
+    )
 
 
 def _import(draft: Draft) -> None:

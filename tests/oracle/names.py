@@ -92,8 +92,8 @@ class Names:
         return spelled
 
     def _may_star(self, other: int) -> bool:
-        """Whether a star import does not lead back here: mypy would lose names, or see them twice."""
+        """Whether a star import leads not back here: mypy would lose names, or see them twice."""
         return other < self.module and all(
-            row[self.module] not in {"name", "relative_name"}
+            row[self.module] not in {"name", "relative_name", "star"}
             for row in self.program.imports[: other + 1]
         )

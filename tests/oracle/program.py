@@ -13,6 +13,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 COROUTINE = "coroutine"
 CALLBACK = "callback"
@@ -313,9 +314,7 @@ class Program:
         found = [cls]
         while any(queues):
             heads = [queue[0] for queue in queues if queue]
-            head = next(
-                head for head in heads if not any(head in queue[1:] for queue in queues)
-            )
+            head = next(head for head in heads if not any(head in queue[1:] for queue in queues))
             found.append(head)
             queues = [[item for item in queue if item != head] for queue in queues]
         return found
@@ -361,7 +360,7 @@ def rewrite(
     """Return a body with every block of statements in it changed, inner ones first."""
     done: list[Statement] = []
     for item in body:
-        parts = {
+        parts: dict[str, Any] = {
             name: rewrite(part, change)
             for name in PARTS
             if (part := getattr(item, name, None)) is not None

@@ -8,6 +8,7 @@ disagreement are applied together as far as possible, and so on until none is le
 from __future__ import annotations
 
 import dataclasses
+import operator
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -32,7 +33,11 @@ def reduced(
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         steps = list(_steps(best, like))
-        kept = [step for step, bad in zip(steps, _tried(best, [[s] for s in steps], like)) if bad]
+        kept = [
+            step
+            for step, bad in zip(steps, _tried(best, [[s] for s in steps], like), strict=True)
+            if bad
+        ]
         if not kept:
             break
         together = [kept[: max(1, len(kept) >> shift)] for shift in range(len(kept).bit_length())]
@@ -52,10 +57,16 @@ def _tried(
     candidates = [_applied(example, steps) for steps in attempts]
     for start in range(0, len(candidates), AT_ONCE):
         part = candidates[start : start + AT_ONCE]
-        sound = [number for number, candidate in enumerate(part) if candidate != example and _sound(candidate)]
-        found = runner.check(
-            [part[number] for number in sound], until=like.mode, well_typed=False
-        ) if sound else []
+        sound = [
+            number
+            for number, candidate in enumerate(part)
+            if candidate != example and _sound(candidate)
+        ]
+        found = (
+            runner.check([part[number] for number in sound], until=like.mode, well_typed=False)
+            if sound
+            else []
+        )
         for number in range(len(part)):
             yield [
                 item._replace(program=0)
@@ -105,7 +116,7 @@ def _steps(example: Example, like: Disagreement) -> Iterator[Step]:
                 yield _in_blocks(item.at, lambda _: ())
                 for name in p.PARTS if not isinstance(item, p.Define) else ("then",):
                     if getattr(item, name, ()):
-                        yield _in_blocks(item.at, lambda item, name=name: getattr(item, name))
+                        yield _in_blocks(item.at, operator.attrgetter(name))
                 if isinstance(item, p.Call) and item.dress != "statement":
                     yield _in_blocks(
                         item.at, lambda item: (dataclasses.replace(item, dress="statement"),)
@@ -168,7 +179,7 @@ def _without(field: str, kinds: Any, index: str, number: int) -> Step:
             if getattr(item, index) == number:
                 raise LookupError
             if getattr(item, index) > number:
-                return dataclasses.replace(item, **{index: getattr(item, index) - 1})  # type: ignore[type-var]
+                return dataclasses.replace(item, **{index: getattr(item, index) - 1})
         if isinstance(item, p.Class) and field == "classes":
             if number in item.bases:
                 raise LookupError
@@ -182,7 +193,8 @@ def _without(field: str, kinds: Any, index: str, number: int) -> Step:
         if number >= len(left):
             return program
         shorter = dataclasses.replace(
-            program, **{field: (*left[:number], *left[number + 1 :])}  # type: ignore[arg-type]
+            program,
+            **{field: (*left[:number], *left[number + 1 :])},  # type: ignore[arg-type]
         )
         try:
             changed = _mapped(shorter, renumbered)

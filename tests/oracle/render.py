@@ -17,7 +17,8 @@ from tests.oracle.program import (
     Function,
     Program,
 )
-from tests.oracle.statements import CONSTRUCTORS, Writer
+from tests.oracle.statements import Writer
+from tests.oracle.wording import CONSTRUCTORS
 
 HEADER = """\
 from __future__ import annotations
@@ -82,7 +83,7 @@ def _module(
     for number, cls in enumerate(program.classes):
         if cls.module == module:
             _class(writer, program, number)
-    for number, cls in enumerate(program.classes):
+    for cls in program.classes:
         if cls.module == module:
             writer.line(f"the_{cls.name}: {cls.name}")
     for function in program.functions:

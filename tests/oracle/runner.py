@@ -138,4 +138,3 @@ def _compare(
 def _names_one_of(text: str, origins: frozenset[str]) -> bool:
     """Whether a message names one of the causes that the judge knows."""
     return any(name.rpartition(".")[2] in origins for name in _NAMES.findall(text))
-

@@ -39,7 +39,7 @@ def generate(seed: int) -> Example:
 
 
 def describe(example: Example, problems: list[Disagreement]) -> str:
-    """Return an example as source, with what is wrong about it; what all modules share is left out."""
+    """Return an example as source, without what all modules share, and what is wrong about it."""
     text = [f"{item.mode}: {item.text}" for item in problems]
     before, after = (render(version, "p0").files for version in example)
     for name in sorted(before):

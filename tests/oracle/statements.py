@@ -38,110 +38,16 @@ from tests.oracle.program import (
     Target,
     Value,
 )
-
-CONSTRUCTORS = ("__init__", "__post_init__")
-"""Methods that return nothing."""
-
-PRIMITIVES = {
-    "sleep": "time.sleep(1)",
-    "open": 'open("file")',
-    "path": 'pathlib.Path("file").read_text()',
-    "listdir": "os.listdir()",
-    "subprocess": 'subprocess.run(["true"])',
-    "acquire": "LOCK_{0}.acquire()",
-    "acquire_now": "LOCK_{0}.acquire(blocking=False)",
-    "queue": "QUEUE_{0}.get()",
-    "queue_now": "QUEUE_{0}.get(block=False)",
-    "result": "FUTURE_{0}.result()",
-    "input": "input()",
-    "event": "EVENT_{0}.set()",
-    "stop": "LOOP_{0}.stop()",
-    "call_soon": "LOOP_{0}.call_soon(len, ())",
-    "threadsafe": "LOOP_{0}.call_soon_threadsafe(len, ())",
-    "length": "len(())",
-    "upper": '"text".upper()',
-}
-
-DRESSES = {
-    "statement": "{call}",
-    "assign": "x{at} = {call}",
-    "comprehension": "[{call} for _ in (1,)]",
-    "lazy": "list({call} for _ in (1,))",
-    "assert": "assert {call}, 1",
-    "text": 'f"{{({call})}}"',
-    "ternary": "{call} if JOBS_{module} else 0",
-    "and": "JOBS_{module} and {call}",
-    "tuple": "({call}, 1)",
-    "condition": "if {call}: pass",
-    "argument": "str({call})",
-    "walrus": "(x{at} := {call})",
-}
-
-LIBRARY = {
-    "sorted": "sorted([1, 2], key={0})",
-    "sort": "[1, 2].sort(key={0})",
-    "min": "min([1, 2], key={0})",
-    "max": "max((1, 2), key={0})",
-    "map": "list(map({0}, [1, 2]))",
-    "filter": "list(filter({0}, [1, 2]))",
-    "loop": "for _ in map({0}, [1, 2]): pass",
-    "reduce": "reduce(lambda one, two: ({0})(one), [1, 2])",
-    "unused_map": "map({0}, [1, 2])",
-}
-
-ITERATIONS = {
-    "for": "for _ in {0}: pass",
-    "list": "list({0})",
-    "tuple": "tuple({0})",
-    "next": "next({0})",
-    "sum": "sum({0})",
-    "max": "max({0})",
-    "any": "any({0})",
-    "sorted": "sorted({0})",
-    "in": "1 in {0}",
-    "comprehension": "[_ for _ in {0}]",
-    "set": "{{_ for _ in {0}}}",
-    "unpack": "one, *more = {0}",
-    "star": "[0, *{0}]",
-    "zip": "for _, _ in zip({0}, [1]): pass",
-    "enumerate": "for _, _ in enumerate({0}): pass",
-    "from": "yield from {0}",
-    "make": "{0}",
-}
-
-HANDOFFS = {
-    "call_soon": "LOOP_{1}.call_soon({0})",
-    "call_later": "LOOP_{1}.call_later(1, {0})",
-    "threadsafe": "LOOP_{1}.call_soon_threadsafe({0})",
-    "thread": "threading.Thread(target={0})",
-    "executor": "LOOP_{1}.run_in_executor(None, {0})",
-    "submit": "POOL_{1}.submit({0})",
-    "to_thread": "await asyncio.to_thread({0})",
-}
-
-STARTS = {
-    "drop": "{0}",
-    "await": "await {0}",
-    "gather": "await asyncio.gather({0})",
-    "loop_task": "LOOP_{1}.create_task({0})",
-    "create_task": "asyncio.create_task({0})",
-    "threadsafe": "asyncio.run_coroutine_threadsafe({0}, LOOP_{1})",
-    "run": "asyncio.run({0})",
-    "until_complete": "LOOP_{1}.run_until_complete({0})",
-    "store": "JOBS_{1}.append({0})",
-    "unused": "x{at} = {0}",
-    "truth": "if {0}: pass",
-    "text": 'f"{{({0})}}"',
-}
-
-DEAD = {
-    "type_checking": ("if TYPE_CHECKING:",),
-    "false": ("if False:",),
-    "while_false": ("while False:",),
-    "else_true": ("if True:", "    pass", "else:"),
-    "version": ("if sys.version_info < (3, 8):",),
-    "platform": ('if sys.platform == "plan9":',),
-}
+from tests.oracle.wording import (
+    CONSTRUCTORS,
+    DEAD,
+    DRESSES,
+    HANDOFFS,
+    ITERATIONS,
+    LIBRARY,
+    PRIMITIVES,
+    STARTS,
+)
 
 
 class Writer:
@@ -233,9 +139,7 @@ class Writer:
             case Sleeper():
                 return "functools.partial(time.sleep, 1)"
             case Choice(one, two):
-                return (
-                    f"(({self.value(one)}) if JOBS_{self.names.suffix} else ({self.value(two)}))"
-                )
+                return f"(({self.value(one)}) if JOBS_{self.names.suffix} else ({self.value(two)}))"
 
     # Statements.
 
@@ -262,14 +166,12 @@ class Writer:
             case Call(at, target, arguments, dress):
                 call = self.call(target, arguments)
                 self._at(at, DRESSES[dress].format(call=call, at=at, module=module))
-            case CallValue(at, value, "local"):
-                self._at(-at, f"v{at}: Callable[[], object] = {self.value(value)}")
-                self._at(at, f"v{at}()")
-            case CallValue(at, value, "inferred"):
-                self._at(-at, f"v{at} = {self.value(value)}")
-                self._at(at, f"v{at}()")
-            case CallValue(at, value, _):
+            case CallValue(at, value, "place"):
                 self._at(at, f"({self.value(value)})()")
+            case CallValue(at, value, form):
+                declared = ": Callable[[], object]" if form == "local" else ""
+                self._at(-at, f"v{at}{declared} = {self.value(value)}")
+                self._at(at, f"v{at}()")
             case Library(at, name, target, form):
                 made = f"lambda _: {self.call(target)}"
                 if form == "local":
@@ -278,31 +180,36 @@ class Writer:
                 self._at(at, LIBRARY[name].format(made))
             case HandOff(at, way, value):
                 self._at(at, HANDOFFS[way].format(self.value(value), module))
-            case Iterate(at, target, "local"):
-                self.line(f"v{at} = {self.call(target)}")
-                self._at(at, f"for _ in v{at}: pass")
             case Iterate(at, target, form):
-                self._at(at, ITERATIONS[form].format(self.call(target)))
+                made = self.call(target)
+                if form == "local":
+                    self.line(f"v{at} = {made}")
+                    form, made = "for", f"v{at}"
+                self._at(at, ITERATIONS[form].format(made))
             case Enter(at, target, body):
                 self._at(at, f"with {self.call(target)}:")
                 self._inner(body)
-            case Start(at, target, "used"):
-                self.line(f"v{at} = {self.call(target)}")
-                self._at(at, f"LOOP_{module}.create_task(v{at})")
             case Start(at, target, way):
-                self._at(at, STARTS[way].format(self.call(target), module, at=at))
-            case Define(_, name, category, body, then):
-                if category is not None:
-                    self.line(f"@{category}")
-                self.line(f"def {name}() -> int:")
-                self._depth += 1
-                self._inner(body)
-                with self.deeper():
-                    self.line("return 0")
-                self._depth -= 1
-                self.block(then)
+                made = self.call(target)
+                if way == "used":
+                    self.line(f"v{at} = {made}")
+                    way, made = "loop_task", f"v{at}"
+                self._at(at, STARTS[way].format(made, module, at=at))
+            case Define():
+                self._define(item)
             case Block() | Dead() | Check():
                 self._compound(item, tail=tail)
+
+    def _define(self, item: Define) -> None:
+        if item.category is not None:
+            self.line(f"@{item.category}")
+        self.line(f"def {item.name}() -> int:")
+        self._depth += 1
+        self._inner(item.body)
+        with self.deeper():
+            self.line("return 0")
+        self._depth -= 1
+        self.block(item.then)
 
     def _compound(self, item: Block | Dead | Check, *, tail: bool) -> None:
         module = self.names.suffix
@@ -311,17 +218,17 @@ class Writer:
                 self._at(at, f"with LOCK_{module}:")
                 self._inner(body + other)
             case Block(_, kind, body, other):
-                first, second = {
+                opening, closing = {
                     "if": (f"if JOBS_{module}:", "else:"),
                     "for": ("for _ in range(2):", "else:"),
                     "while": (f"while JOBS_{module}:", "else:"),
                     "try": ("try:", "except ValueError:"),
                     "finally": ("try:", "finally:"),
                 }[kind]
-                self.line(first)
+                self.line(opening)
                 self._inner(body)
-                if other or second in {"except ValueError:", "finally:"}:
-                    self.line(second)
+                if other or closing != "else:":
+                    self.line(closing)
                     self._inner(other)
             case Dead(_, ("return" | "raise") as kind, body):
                 self.line(f"if JOBS_{module}:")

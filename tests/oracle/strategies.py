@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.oracle import edits
 from tests.oracle import program as p
-from tests.oracle.draft import METHODS, OFF, Draft, Scope, enabled
+from tests.oracle.draft import METHODS, Draft, Scope
+from tests.oracle.switches import OFF, enabled
 
 CATEGORIES = (None, None, None, None, p.COROUTINE, p.CALLBACK, p.THREAD_SAFE, p.BLOCKING)
 SHAPES = ("plain", "plain", "plain", "plain", "higher", "higher", "generator", "manager", "two")
@@ -28,12 +29,9 @@ def programs(draw: st.DrawFn) -> p.Program:
     modules = draw(st.integers(2, 4))
     draft = Draft(draw, p.Program(modules, (), (), (), ()), 0)
     imports = tuple(
-        tuple(draft.pick(draft.imports()) for _ in range(modules))
-        for _ in range(modules)
+        tuple(draft.pick(draft.imports()) for _ in range(modules)) for _ in range(modules)
     )
-    functions = tuple(
-        _function(draft, number, modules) for number in range(draft.number(2, 8))
-    )
+    functions = tuple(_function(draft, number, modules) for number in range(draft.number(2, 8)))
     draft.program = p.Program(modules, imports, functions, (), ())
     for _ in range(draft.number(0, 3)):
         _class(draft)
@@ -88,14 +86,14 @@ def _class(draft: Draft) -> None:
         if not all(edits.undecorated(draft.program, target) for target in edits.targets(factory)):
             factory = p.Sleeper("partial")
         if not isinstance(factory, p.Reference) and "factory:lambda" in OFF:
-            possible = [
+            functions = [
                 p.OfFunction(other)
                 for other, function in enumerate(program.functions)
                 if edits.undecorated(program, p.OfFunction(other))
                 and (function.form, function.parameters) == (p.PLAIN, 0)
                 and function.category is None
             ]
-            factory = p.Reference(draft.pick(possible)) if possible else None
+            factory = p.Reference(draft.pick(functions)) if functions else None
     left_out = "__post_init__" if factory is None else "__init__"
     names = [name for name in METHODS if name != left_out and draft.number(0, 2) == 0]
     methods = tuple(method(draft, name) for name in enabled("method", names))
@@ -137,9 +135,7 @@ def _fill(draft: Draft) -> None:
         dataclasses.replace(
             cls,
             methods=tuple(
-                dataclasses.replace(
-                    item, body=draft.body(edits.scope_of(item, number, cls.module))
-                )
+                dataclasses.replace(item, body=draft.body(edits.scope_of(item, number, cls.module)))
                 for item in cls.methods
             ),
         )

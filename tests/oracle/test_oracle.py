@@ -1,7 +1,7 @@
 """Case 79: on generated programs every mode of mypy reports exactly what the judge expects.
 
-``LOOPSAFE_ORACLE_EXAMPLES`` says how many programs are tried, ``LOOPSAFE_ORACLE_SEED`` the first of them:
-each has a seed of its own, and the same seed gives the same program.
+``LOOPSAFE_ORACLE_EXAMPLES`` says how many programs are tried, ``LOOPSAFE_ORACLE_SEED`` with which
+one to start: each has a seed of its own, and the same seed gives the same program.
 """
 
 from __future__ import annotations
@@ -28,9 +28,7 @@ def test_plugin_and_judge_agree_in_every_mode(first: int) -> None:
         failed.setdefault(problem.program, []).append(problem)
     if failed:
         number = min(failed, key=lambda number: len(repr(examples[number])))
-        smallest, problems = reduce.reduced(
-            examples[number], failed[number], SHRINKING
-        )
+        smallest, problems = reduce.reduced(examples[number], failed[number], SHRINKING)
         pytest.fail(
             f"plugin and judge disagree on {len(failed)} of {len(seeds)} programs, among them "
             f"LOOPSAFE_ORACLE_SEED={seeds[number]} LOOPSAFE_ORACLE_EXAMPLES=1, which becomes\n"
