@@ -26,6 +26,10 @@ lint:
 types:
     mypy
 
+# Report which functions of the standard library the effect stubs have considered.
+stub-coverage *ARGS:
+    python -m scripts.stub_coverage {{ARGS}}
+
 # Measure branch coverage, and hold its floor.
 coverage:
     coverage erase
@@ -36,6 +40,14 @@ coverage:
 # Compare mypy with and without the plugin on Home Assistant.
 bench *ARGS:
     python benchmarks/home_assistant.py {{ARGS}}
+
+# Install each distribution that has effect stubs, and look up every name in them.
+verify-stubs *ARGS:
+    pytest tests/third_party {{ARGS}}
+
+# Measure what effect stubs cost at the start of a run.
+bench-stubs *ARGS:
+    python benchmarks/stubs.py {{ARGS}}
 
 # Run everything as a new user would, in fresh virtual environments.
 ci:

@@ -29,12 +29,16 @@ class RecordError(Exception):
     """A record that cannot be read: which line, and what is wrong with it."""
 
 
-def read(path: Path = PATH) -> dict[str, frozenset[str]]:
+def read(path: Path | None = None) -> dict[str, frozenset[str]]:
     """Return the considered names of each module: ``"dump"``, ``"Queue.empty"`` or ``"*"``.
+
+    Args:
+        path: Another file than the one in the repository.
 
     Raises:
         RecordError: If a line is none of the form's.
     """
+    path = path or PATH
     found: dict[str, set[str]] = {}
     names: set[str] | None = None
     owner = ""

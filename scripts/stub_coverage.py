@@ -189,7 +189,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows = [row(module, record) for module in options.modules or module_names()]
     print(report([item for item in rows if item.names or options.modules]))
     if options.modules:
-        print(*(f"{item.module}.{name}" for item in rows for name in item.missing), sep="\n")
+        for item in rows:
+            for name in item.missing:
+                print(f"{item.module}.{name}")
     return int(any(item.reaches_out and item.missing for item in rows))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from mypy.nodes import Expression, FuncDef, FuncItem, LambdaExpr, MypyFile
+from mypy.nodes import Expression, FuncItem, LambdaExpr, MypyFile
 
 from loopsafe._effects import Category, Effect
 from loopsafe_mypy import compat, summary
@@ -20,20 +20,22 @@ from loopsafe_mypy.collect import collect
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.definitions import local_functions
 from loopsafe_mypy.forms import mark_definition
-from loopsafe_mypy.imports import declares_slots, groups_of
+from loopsafe_mypy.imports import groups_of
 from loopsafe_mypy.index import Alias, Function, ModuleIndex, with_inner
 from loopsafe_mypy.infer import Edge, Fact, Solver, Witness, effect_of, seen_by_caller
 from loopsafe_mypy.knowledge import Knowledge, short_name
 from loopsafe_mypy.light import LightTypes
 from loopsafe_mypy.members import Scope
-from loopsafe_mypy.names import SUMMARY_SYMBOL
+from loopsafe_mypy.names import SLOTS, SUMMARY_SYMBOL
+from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.overrides import inherit
 from loopsafe_mypy.relevance import Relevance
 from loopsafe_mypy.resolve import PARAMETER, Reached, Resolver
 from loopsafe_mypy.returned import note_values
+from loopsafe_mypy.slots import slots_taken
 from loopsafe_mypy.typer import Types
 from loopsafe_mypy.unknown import unknown_call
-from loopsafe_mypy.uses import ITEM, RESULT, is_use
+from loopsafe_mypy.uses import ITEM, RESULT, is_use, use_of
 from loopsafe_mypy.walk import Walked
 
 
@@ -59,10 +61,14 @@ class Analysis:
         self._sites: dict[str, dict[tuple[str, Expression], Callable[[], None]]] = {}
         """Calls to look at when the function with that key uses another of its parameters."""
         self._wrapped: list[tuple[Function, Scope]] = []
+        self._special: frozenset[str] = frozenset()
+        """Special methods that matter in the module at hand."""
+        self._dormant: frozenset[int] = frozenset()
+        """Kinds of events that cannot matter there."""
+        self._quiet: frozenset[int] = frozenset()
+        """Kinds of events that need not wait for what is inferred there."""
         self._names: set[str] = set()
         """Short names of the functions whose effects are being inferred."""
-        self._slots: set[str] = set()
-        """Modules that declare slots for callables."""
         self._start()
 
     def summarise(self, module: str) -> ModuleIndex | None:
@@ -83,9 +89,6 @@ class Analysis:
         self._start()
         for name in group:
             index = self._indexes[name] = collect(self.modules[name], self.config)
-            if declares_slots(index.tree):
-                self._slots.add(name)
-                self.knowledge.slots = True
             for function in index.functions:
                 if function.category is Category.COROUTINE:
                     continue  # calling it runs nothing
@@ -99,7 +102,13 @@ class Analysis:
             for function in self._indexes[name].functions:
                 inherit(function, self.knowledge)
                 self._note_marks(function)
+            taken = slots_taken(self._indexes[name], self.knowledge)
+            if taken:
+                self.knowledge.join(Fact(name + SLOTS, name, " ".join(taken)))
         for name in group:
+            self._special = self.knowledge.special_of(self._indexes[name].packages)
+            self._dormant = self.relevance.dormant(self._special)
+            self._quiet = self.relevance.quiet(self._names)
             for function in self._indexes[name].functions:
                 if function.category is None:
                     self._infer(function, self.light_types(function))
@@ -116,10 +125,6 @@ class Analysis:
         if function.marks and function.decorated is not None:
             mark = function.marks[0]
             mark_definition(function.decorated, mark.category, mark.kind, self.modules)
-        node = function.node
-        if function.marks and isinstance(node, FuncDef) and node.info and node.info.is_protocol:
-            self._slots.add(function.fact.module)
-            self.knowledge.slots = True
 
     def _know(self, function: Function) -> None:
         """Make a function known by its name; the body keeps a fact of its own if it has one."""
@@ -139,8 +144,7 @@ class Analysis:
     def store(self, module: str) -> None:
         """Put a module's summary into the module, where mypy caches and hashes it."""
         tree = self.modules[module]
-        slots = module in self._slots
-        text = summary.encode(self.knowledge.of_module(module), slots=slots)
+        text = summary.encode(self.knowledge.of_module(module))
         if compat.read_text(tree, SUMMARY_SYMBOL) != text:
             compat.write_text(tree, SUMMARY_SYMBOL, text, self.modules)
 
@@ -207,10 +211,12 @@ class Analysis:
         scope = Scope(function, types)
         relevance, body = self.relevance, function.body
         for what, nodes in body.events.items():
-            for name, node in relevance.waiting(what, nodes, self._names):
-                self._waiting.setdefault(name, []).append((scope, what, node))
-            for node in relevance.relevant(what, nodes, self.knowledge.names):
-                self._join(scope, what, node)
+            if what not in self._quiet:
+                for name, node in relevance.waiting(what, nodes, self._names):
+                    self._waiting.setdefault(name, []).append((scope, what, node))
+            if what not in self._dormant:
+                for node in self._relevant(what, nodes, types):
+                    self._join(scope, what, node)
         if body.returned or body.stored or body.supers:
             note_values(self, scope)
         if function.wrappers:
@@ -220,6 +226,11 @@ class Analysis:
                 unknown = unknown_call(call, scope, self.resolver, self.knowledge)
                 if unknown is not None:
                     self._solver.reaches(function.fact, *unknown)
+
+    def _relevant(self, what: int, nodes: list[Expression], types: Types) -> list[Expression]:
+        names, special = self.knowledge.names, self._special
+        shallow = isinstance(types, LightTypes)
+        return self.relevance.relevant(what, nodes, names, special, types, shallow=shallow)
 
     def _infer_alias(self, alias: Alias) -> None:
         """Note what a module's or class's name for a function runs when it is called."""
@@ -236,7 +247,8 @@ class Analysis:
             if known is not None and not name.effects and not name.signatures:
                 name.signatures = known.signatures
                 name.origin = known.origin or known.shown
-            for reached in self.resolver.run(target, scope):
+                name.mode = known.mode
+            for reached in self.resolver.run(target, scope, name.mode):
                 self._edge(name, reached, Effect.NONE, stands_for=True)
             self._again(target.key, (name.key, value), partial(self.stands_for, name, value, scope))
 
@@ -282,7 +294,7 @@ class Analysis:
             return
         for key, witness in reached.effects.items():
             if fact is PARAMETER:
-                if not harmless:
+                if not harmless or use_of(key).is_hand_over:
                     self._solver.reaches(caller, key, witness)
             elif not effect_of(key) & harmless:
                 seen = seen_by_caller(fact.shown, witness)
@@ -300,8 +312,12 @@ class Analysis:
         """A function turned out to have an effect: look at the calls that may mean it."""
         if fact.key in self.knowledge.facts:
             name = self.knowledge.announce(fact)
+            if name in SPECIAL:
+                self._special |= {name}
+                self._dormant = self.relevance.dormant(self._special)
             for scope, what, node in self._waiting.pop(name, ()):
-                self._join(scope, what, node)
+                for relevant in self._relevant(what, [node], scope.types):
+                    self._join(scope, what, relevant)
         if is_use(key):
             for look in list(self._sites.get(fact.key, {}).values()):
                 look()

@@ -19,7 +19,7 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, LiteralType
 
-from loopsafe_mypy.typer import Types
+from loopsafe_mypy.typer import Types, flatten
 from loopsafe_mypy.uses import Use
 from loopsafe_mypy.values import transparent
 from loopsafe_stubs import Parameter, Signature
@@ -126,11 +126,22 @@ def _fits(signature: Signature, call: CallExpr, *, bound: bool, types: Types | N
         if argument is None:
             if parameter.required and not parameter.variadic:
                 return False
-        elif parameter.literals is not None:
+        elif parameter.literals is not None or parameter.classes:
             value = literal(argument, types)
-            if not any(_same(value, option) for option in parameter.literals):
+            same = any(_same(value, option) for option in parameter.literals or ())
+            if not same and not _is_instance(argument, parameter.classes, types):
                 return False
     return True
+
+
+def _is_instance(argument: Expression, classes: tuple[str, ...], types: Types | None) -> bool:
+    """Whether an argument is known to be of one of some classes, given by their full names."""
+    found = types.type_of(argument) if types is not None and classes else None
+    items = list(flatten(found)) if found is not None else []
+    return bool(items) and all(
+        isinstance(item, Instance) and any(item.type.has_base(name) for name in classes)
+        for item in items
+    )
 
 
 def _same(value: object, option: object) -> bool:

@@ -145,7 +145,11 @@ class Callables:
             return inside is not None and self.coroutine_function(inside, scope)
         if isinstance(node, Decorator):
             node = node.func
-        return isinstance(node, FuncDef) and node.is_coroutine
+        if isinstance(node, FuncDef):
+            return node.is_coroutine
+        found = scope.types.type_of(expression) if is_function(expression) else None
+        result = get_proper_type(found.ret_type) if isinstance(found, CallableType) else None
+        return isinstance(result, Instance) and result.type.fullname == "typing.Coroutine"
 
     def decorated(self, decorator: Expression, below: Fact, scope: Scope) -> list[Target] | None:
         """Return what runs when a decorated function is called; ``None`` if it is not known.

@@ -99,10 +99,15 @@ def note_condition(value: Expression, body: Body) -> None:
             note_fate(current.value, body, BOUND)
         else:
             kind = type(current)
+            if kind is CallExpr:
+                body.fates[current] = CONDITION
+                callee = current.callee  # type: ignore[attr-defined]
+                if type(callee) is NameExpr and callee.fullname.startswith("builtins."):
+                    continue  # a bool, or a number
+            elif kind is NameExpr:
+                body.fates[current] = CONDITION
             if kind in TESTED:
                 body.events[TRUTH].append(current)
-                if kind is CallExpr or kind is NameExpr:
-                    body.fates[current] = CONDITION
 
 
 TESTED: Final = frozenset({AwaitExpr, CallExpr, IndexExpr, MemberExpr, NameExpr})
@@ -148,7 +153,6 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
     if node.analyzed is not None:  # cast(), NamedTuple() and other special forms
         push(node.analyzed)
         return
-    body.events[CALL].append(node)
     callee = node.callee
     kind = type(callee)
     if kind is MemberExpr:
@@ -158,11 +162,17 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
         if type(receiver) is not NameExpr:
             push(receiver)
             if type(receiver) is StrExpr and callee.name == "format":  # type: ignore[attr-defined]
-                body.events[FORMAT].append(node)
+                body.events[FORMAT].append(node)  # what is formatted, and how, is all it runs
                 for argument in node.args:
                     note_fate(argument, body, FORMATTED)
+                    push(argument)
+                return
+            if type(receiver) is StrExpr and [type(item) for item in node.args] == [ListExpr]:
+                push(node.args[0])  # an f-string, most likely: there is nothing to iterate
+                return
     elif kind is not NameExpr:
         push(callee)
+    body.events[CALL].append(node)
     for argument, how in zip(node.args, node.arg_kinds, strict=True):
         push(argument)
         if how is ARG_STAR or how is ARG_STAR2:

@@ -70,6 +70,16 @@ def imported_by(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str
             yield name
 
 
+def packages_imported(tree: MypyFile) -> Iterator[str]:
+    """Yield the names of the top-level packages that a module imports."""
+    for node in tree.imports:
+        if isinstance(node, Import):
+            for name, _ in node.ids:
+                yield name.partition(".")[0]
+        elif isinstance(node, (ImportFrom, ImportAll)) and not node.relative:
+            yield node.id.partition(".")[0]
+
+
 def declares_slots(tree: MypyFile) -> bool:
     """Whether a module imports what slots for callables are typed with."""
     if tree.fullname.partition(".")[0] == "loopsafe":

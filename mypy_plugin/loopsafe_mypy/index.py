@@ -23,6 +23,7 @@ from mypy.nodes import (
 from loopsafe._effects import CONTEXT_OF, Category, Context
 from loopsafe_mypy.body import Body
 from loopsafe_mypy.config import Config
+from loopsafe_mypy.imports import packages_imported
 from loopsafe_mypy.infer import Fact
 from loopsafe_mypy.light import LightTypes
 from loopsafe_mypy.marks import Mark
@@ -130,6 +131,8 @@ class ModuleIndex:
         self.tree = tree
         self.config = config
         """The configuration, with the names that the module gives to markers."""
+        self.packages = frozenset(packages_imported(tree))
+        """The top-level packages it imports."""
         self.functions: list[Function] = []
         self.aliases: list[Alias] = []
         self.classes: list[ClassDef] = []

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from loopsafe._effects import EFFECT_OF, KINDS, Category, Effect
+from loopsafe_mypy.names import SLOTS
 from loopsafe_mypy.uses import RESULT, carries, is_use, renamed, use_of
 from loopsafe_stubs import Signature
 
@@ -94,7 +95,7 @@ class Fact:
             bool(self.effects or self.signatures)
             or declared
             or self.calls_super
-            or self.key.endswith(RESULT)
+            or self.key.endswith((RESULT, SLOTS))
         )
 
 
@@ -154,7 +155,7 @@ class Edge(NamedTuple):
         caller = self.caller
         if is_use(key):
             use = use_of(key)
-            if self.harmless or use.owner in self.filled:
+            if use.owner in self.filled or (self.harmless and not use.is_hand_over):
                 return None
             owner = renamed(use.owner, callee.key, caller.key) if self.stands_for else None
             if owner is not None:

@@ -14,10 +14,12 @@ from mypy.nodes import (
     AssignmentStmt,
     CallExpr,
     Expression,
+    MemberExpr,
     MypyFile,
     NameExpr,
     RefExpr,
     StrExpr,
+    TypeInfo,
 )
 
 from loopsafe._effects import KINDS, Category
@@ -66,7 +68,12 @@ def category_of_marker(decorator: Expression, config: Config) -> Category | None
     """Return what a decorator (or the callee of a call) declares, if it is a marker."""
     if not isinstance(decorator, RefExpr):
         return None
-    return names.MARKERS.get(decorator.fullname) or config.decorators.get(decorator.fullname)
+    fullname = decorator.fullname
+    if isinstance(decorator, MemberExpr) and isinstance(decorator.expr, RefExpr):
+        owner = decorator.expr.node
+        if isinstance(owner, TypeInfo):  # mypy names the members of modules only
+            fullname = f"{owner.fullname}.{decorator.name}"
+    return names.MARKERS.get(fullname) or config.decorators.get(fullname)
 
 
 def marks_of(decorators: Iterable[Expression], config: Config) -> Iterator[Mark]:

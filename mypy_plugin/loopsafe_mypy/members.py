@@ -13,6 +13,7 @@ from mypy.nodes import (
     CallExpr,
     Decorator,
     Expression,
+    FuncDef,
     MemberExpr,
     OverloadedFuncDef,
     SuperExpr,
@@ -23,20 +24,24 @@ from mypy.nodes import (
 from mypy.types import Instance, TypeType, get_proper_type
 
 from loopsafe_mypy import names
-from loopsafe_mypy.body import DELETE, SET, Binding
+from loopsafe_mypy.body import DELETE, GET, SET, Binding
 from loopsafe_mypy.index import Function
 from loopsafe_mypy.knowledge import Knowledge, short_name
+from loopsafe_mypy.operators import with_fallbacks
 from loopsafe_mypy.typer import Types, flatten
 
+ACCESSORS = {SET: ".setter", DELETE: ".deleter"}
 DESCRIPTOR_METHODS = {SET: "__set__", DELETE: "__delete__"}
 FALLBACK_METHODS = {
     SET: ("__setattr__",),
     DELETE: ("__delattr__",),
 }
 READ_FALLBACKS = ("__getattribute__", "__getattr__")
-ATTRIBUTE_METHODS = frozenset(
-    {"__get__", "__set__", "__delete__", "__setattr__", "__delattr__", *READ_FALLBACKS}
-)
+ATTRIBUTE_METHODS = {
+    GET: frozenset({"__get__", *READ_FALLBACKS}),
+    SET: frozenset({"__set__", "__setattr__"}),
+    DELETE: frozenset({"__delete__", "__delattr__"}),
+}
 """Special methods that run when any attribute is touched, whatever its name."""
 
 
@@ -67,8 +72,10 @@ class Members:
             knowledge: What is known of functions.
         """
         self._facts = knowledge.facts
+        self._stubbed = knowledge.stubbed
         self._members: dict[tuple[TypeInfo, str], str | None] = {}
         self._constructors: dict[TypeInfo, tuple[str, ...]] = {}
+        self._may: dict[tuple[TypeInfo, str, int], bool] = {}
         self._positions: dict[str, int | None] = {}
         """For each default factory, the position of its field among the arguments."""
         self.lazy: set[str] = set()
@@ -78,14 +85,13 @@ class Members:
         """Return the full name of what a class has under a name, its own or inherited."""
         memo = (info, name)
         if memo not in self._members:
-            self._members[memo] = next(
-                (
-                    f"{base.fullname}.{name}"
-                    for base in info.mro
-                    if name in base.names or f"{base.fullname}.{name}" in self._facts
-                ),
-                None,
-            )
+            self._members[memo] = None
+            for base in info.mro:
+                if name in base.names or (
+                    base.module_name in self._stubbed and f"{base.fullname}.{name}" in self._facts
+                ):
+                    self._members[memo] = f"{base.fullname}.{name}"
+                    break
         return self._members[memo]
 
     def methods(self, info: TypeInfo, name: str) -> Iterator[str]:
@@ -126,31 +132,35 @@ class Members:
 
         Properties, descriptors, and the class's ``__getattr__`` and its relatives.
         """
-        suffix = {SET: ".setter", DELETE: ".deleter"}.get(what, "")
         if isinstance(node, SuperExpr):
             for base in node.info.mro[1:] if node.info is not None else ():
                 symbol = base.names.get(node.name)
                 if symbol is not None:
                     if is_property(symbol.node):
-                        yield f"{base.fullname}.{node.name}{suffix}"
+                        yield f"{base.fullname}.{node.name}{ACCESSORS.get(what, '')}"
                     return
         elif isinstance(node, MemberExpr):
             for info, is_class in self.receivers(node.expr, scope):
-                symbol = info.get(node.name)
-                if symbol is None:
-                    fallbacks = FALLBACK_METHODS.get(what, READ_FALLBACKS)
-                elif not is_class and is_property(symbol.node):
-                    key = self.member(info, node.name)
-                    if key is not None:
-                        yield key + suffix
-                    continue
-                else:
-                    yield from self._descriptor(symbol.node, what)
-                    fallbacks = FALLBACK_METHODS.get(what, READ_FALLBACKS[:1])
-                for name in fallbacks if not is_class else ():
-                    key = self.member(info, name)
-                    if key is not None and not key.startswith("builtins.object."):
-                        yield key
+                yield from self._accessed(info, node.name, what, is_class=is_class)
+
+    def _accessed(
+        self, info: TypeInfo, attribute: str, what: int, *, is_class: bool = False
+    ) -> Iterator[str]:
+        symbol = info.get(attribute)
+        if symbol is None:
+            fallbacks = FALLBACK_METHODS.get(what, READ_FALLBACKS)
+        elif not is_class and is_property(symbol.node):
+            key = self.member(info, attribute)
+            if key is not None:
+                yield key + ACCESSORS.get(what, "")
+            return
+        else:
+            yield from self._descriptor(symbol.node, what)
+            fallbacks = FALLBACK_METHODS.get(what, READ_FALLBACKS[:1])
+        for name in fallbacks if not is_class else ():
+            key = self.member(info, name)
+            if key is not None and not key.startswith("builtins.object."):
+                yield key
 
     def _descriptor(self, node: SymbolNode | None, what: int) -> Iterator[str]:
         found = get_proper_type(node.type) if isinstance(node, Var) and node.type else None
@@ -158,6 +168,36 @@ class Members:
             key = self.member(found.type, DESCRIPTOR_METHODS.get(what, "__get__"))
             if key is not None:
                 yield key
+
+    def may_run(self, info: TypeInfo, name: str) -> bool:
+        """Whether a method call on an instance may run something that is known."""
+        memo = (info, name, -1)
+        if memo not in self._may:
+            symbol = info.get(name)
+            node = symbol.node if symbol is not None else None
+            is_plain = isinstance(node, (FuncDef, Decorator, OverloadedFuncDef))
+            key = self.member(info, name)
+            known = self._facts.get(key) if key is not None else None
+            self._may[memo] = known is not None or (
+                node is not None and (not is_plain or is_property(node))
+            )
+        return self._may[memo]
+
+    def may_access(self, info: TypeInfo, name: str, what: int) -> bool:
+        """Whether touching an attribute of an instance may run something that is known."""
+        memo = (info, name, what)
+        if memo not in self._may:
+            keys = self._accessed(info, name, what)
+            self._may[memo] = any(key in self._facts for key in keys)
+        return self._may[memo]
+
+    def may_operate(self, info: TypeInfo, method: str) -> bool:
+        """Whether an operation on an instance may run something that is known."""
+        memo = (info, method, -2)
+        if memo not in self._may:
+            keys = (self.member(info, name) for name in with_fallbacks(method))
+            self._may[memo] = any(key in self._facts for key in keys if key is not None)
+        return self._may[memo]
 
     def constructors(self, info: TypeInfo) -> tuple[str, ...]:
         """Return the full names of what runs when a class is called."""

@@ -48,7 +48,10 @@ SUMMARY_SYMBOL: Final = "__loopsafe_summary__"
 """The name under which a module's summary stands in its own symbol table."""
 
 SLOTS: Final = ".<slots>"
-"""The row of a summary which says that the module declares slots for callables."""
+"""Ends the key of a fact which says what of a module takes callables for a certain thread."""
+
+ANY_SLOT: Final = "*"
+"""Stands for everything: the module declares slots in types."""
 
 CONTEXT_MANAGER_DECORATORS: Final = frozenset({"contextlib.contextmanager"})
 """They turn a generator function into one whose body runs when its result is entered."""
@@ -108,6 +111,9 @@ CONTAINER_COPIES: Final = frozenset(
     }
 )
 """Called with a container, their result holds the same items (or is one)."""
+
+RESUMING: Final = frozenset({"__next__", "send"})
+"""Methods of a generator that run its body."""
 
 CONSTANTS: Final = frozenset({"builtins.False", "builtins.None", "builtins.True"})
 

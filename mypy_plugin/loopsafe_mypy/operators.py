@@ -21,6 +21,8 @@ from mypy.nodes import (
     UnaryExpr,
 )
 
+from loopsafe_mypy.body import FORMAT, OPERATE, SET_ITEM, TRUTH
+
 _ARITHMETIC: Final = {
     "+": "add",
     "-": "sub",
@@ -56,6 +58,24 @@ METHODS: Final = frozenset(
     }
 )
 """All special methods that an operator may run."""
+
+SPECIAL: Final = METHODS | {
+    "__bool__",
+    "__delattr__",
+    "__delete__",
+    "__delitem__",
+    "__format__",
+    "__get__",
+    "__getattr__",
+    "__getattribute__",
+    "__len__",
+    "__repr__",
+    "__set__",
+    "__setattr__",
+    "__setitem__",
+    "__str__",
+}
+"""Special methods that run at operations as common as attributes, subscription and truth."""
 
 FALLBACKS: Final[dict[str, tuple[str, ...]]] = {
     "__bool__": ("__len__",),
@@ -102,16 +122,6 @@ def operations(node: object) -> Iterator[tuple[Expression, str]]:
                 yield node.operands[position + 1], right
 
 
-def is_template(call: CallExpr) -> bool:
-    """Whether a call is ``"...".format(...)``, which f-strings are made of."""
-    callee = call.callee
-    return (
-        isinstance(callee, MemberExpr)
-        and callee.name == "format"
-        and isinstance(callee.expr, StrExpr)
-    )
-
-
 def formatted(call: CallExpr) -> Iterator[tuple[Expression, str]]:
     """Yield the values that a ``"...".format`` call (or an f-string) formats, and the method."""
     template = call.callee.expr if isinstance(call.callee, MemberExpr) else None
@@ -122,3 +132,20 @@ def formatted(call: CallExpr) -> Iterator[tuple[Expression, str]]:
         )
         for value in call.args:
             yield value, method
+
+
+def operands(what: int, node: object) -> Iterator[tuple[Expression, str]]:
+    """Yield the operands of an event, with the special method that runs on each.
+
+    Args:
+        what: The kind of the event: one of `body`'s that stand for operations.
+        node: The node it happens to.
+    """
+    if what == OPERATE:
+        yield from operations(node)
+    elif what == FORMAT and isinstance(node, CallExpr):
+        yield from formatted(node)
+    elif what == TRUTH and isinstance(node, Expression):
+        yield node, "__bool__"
+    elif isinstance(node, IndexExpr):
+        yield node.base, "__setitem__" if what == SET_ITEM else "__delitem__"

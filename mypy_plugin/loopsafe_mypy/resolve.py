@@ -33,16 +33,11 @@ from loopsafe_mypy.body import (
     CALL,
     CONTAINS,
     DELETE,
-    DELETE_ITEM,
     DROPPED,
     ENTER,
-    FORMAT,
     GET,
     ITERATE,
-    OPERATE,
     SET,
-    SET_ITEM,
-    TRUTH,
 )
 from loopsafe_mypy.callables import MAX_FOLLOWED, Callables, Frame, Target, parameter
 from loopsafe_mypy.index import Function
@@ -56,7 +51,7 @@ from loopsafe_mypy.infer import (
 )
 from loopsafe_mypy.knowledge import Knowledge
 from loopsafe_mypy.members import Scope
-from loopsafe_mypy.operators import formatted, is_template, operations, with_fallbacks
+from loopsafe_mypy.operators import operands, with_fallbacks
 from loopsafe_mypy.relevance import SPECIAL_METHODS
 from loopsafe_mypy.uses import HANDED, How, is_use, use_of
 from loopsafe_mypy.values import called_method
@@ -120,10 +115,10 @@ class Resolver:
     def reach(self, what: int, node: Expression, scope: Scope) -> Iterator[Reached]:  # noqa: C901
         """Yield the known functions that an event runs."""
         if what == CALL and isinstance(node, CallExpr):
-            if is_template(node):
-                return  # what is formatted, and how, is an event of its own
             for target in self.callables.targets(node.callee, scope):
                 yield from self._run(target, "call", node, scope)
+            if isinstance(node.callee, MemberExpr) and node.callee.name in names.RESUMING:
+                yield from self._produced(node.callee.expr, "iterate", scope)
             method = called_method(node)
             if method is not None:
                 for info, _ in self.members.receivers(method[0], scope):
@@ -146,12 +141,18 @@ class Resolver:
             for key in self.members.accessors(what, node, scope):
                 yield from self._run(Target(key), "call", None, scope)
         else:
-            for operand, name in _operands(what, node):
+            for operand, name in operands(what, node):
                 yield from self._special(operand, name, scope)
 
-    def run(self, target: Target, scope: Scope) -> Iterator[Reached]:
-        """Yield what runs when a target is called with arguments that are not known."""
-        yield from self._run(target, "call", None, scope)
+    def run(self, target: Target, scope: Scope, mode: str = "call") -> Iterator[Reached]:
+        """Yield what runs when a target is called with arguments that are not known.
+
+        Args:
+            target: The target.
+            scope: The function it is called in.
+            mode: When its body runs: only a target that runs then does anything.
+        """
+        yield from self._run(target, mode, None, scope)
 
     def _run(
         self, target: Target, mode: str, call: CallExpr | None, scope: Scope, depth: int = 0
@@ -166,12 +167,14 @@ class Resolver:
         fact = self._facts.get(key)
         if fact is None or depth > MAX_FOLLOWED:
             return
+        if key.endswith(names.FACTORY):
+            if call is not None and self.members.supplied(key, call):
+                return
+            call = None  # its arguments are for the constructor
         if fact.signatures:
             yield from self._stubbed(fact, mode, call, scope, depth)
             return
         if fact.mode != mode:
-            return
-        if call is not None and key.endswith(names.FACTORY) and self.members.supplied(key, call):
             return
         uses = [name for name in fact.effects if is_use(name)]
         if not uses:
@@ -256,8 +259,15 @@ class Resolver:
         """Yield the parameters of the caller that are handed to a thread."""
         for target in self.callables.targets(argument, scope):
             if is_use(target.key):
-                use = use_of(target.key)._replace(how=HANDED[context])
-                yield Reached(PARAMETER, {use.key: Witness(1, (fact.shown,))}, solved=False)
+                keys = [target.key]
+            else:  # a lambda may call a parameter of the function around it
+                known = self._facts.get(target.key)
+                keys = [key for key in known.effects if is_use(key)] if known is not None else []
+            for key in keys:
+                use = use_of(key)
+                if use.owner != target.key:
+                    handed = use._replace(how=HANDED[context])
+                    yield Reached(PARAMETER, {handed.key: Witness(1, (fact.shown,))}, solved=False)
 
     def _iterate(self, node: Expression, scope: Scope, depth: int = 0) -> Iterator[Reached]:
         if depth > MAX_FOLLOWED:
@@ -340,20 +350,6 @@ class Resolver:
 
 def _used(key: str) -> Reached:
     return Reached(PARAMETER, {key: Witness(0, ())}, solved=False)
-
-
-def _operands(what: int, node: Expression) -> Iterator[tuple[Expression, str]]:
-    """Yield the operands of an operation, with the special method that runs on each."""
-    if what == OPERATE:
-        yield from operations(node)
-    elif what == FORMAT and isinstance(node, CallExpr):
-        yield from formatted(node)
-    elif what == TRUTH:
-        yield node, "__bool__"
-    elif what in (SET_ITEM, DELETE_ITEM):
-        base = getattr(node, "base", None)
-        if base is not None:
-            yield base, "__setitem__" if what == SET_ITEM else "__delitem__"
 
 
 def is_bound(fact: Fact, call: CallExpr | None) -> bool:

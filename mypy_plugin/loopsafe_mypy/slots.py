@@ -2,7 +2,7 @@
 
 A slot typed ``OnLoop[...]`` demands a callable that suits the loop, wherever it is: a parameter, an
 attribute, a field, an item of a list, what a function returns. Only programs that declare such
-types, or Protocols with marked methods, are looked at (`Knowledge.slots`).
+types, or functions that take Protocols with marked methods, are looked at (`Knowledge.slots`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from mypy.nodes import (
     MemberExpr,
     SetExpr,
     TupleExpr,
+    TypeInfo,
 )
 from mypy.types import (
     CallableType,
@@ -33,8 +34,12 @@ from mypy.types import (
 )
 
 from loopsafe_mypy.body import ASSIGNED, CALL
+from loopsafe_mypy.imports import declares_slots
+from loopsafe_mypy.index import Function, ModuleIndex
+from loopsafe_mypy.knowledge import Knowledge, short_name
 from loopsafe_mypy.members import Scope
-from loopsafe_mypy.typer import matched, member_type
+from loopsafe_mypy.names import ANY_SLOT
+from loopsafe_mypy.typer import matched, member_type, parts_of
 
 
 class Slot(NamedTuple):
@@ -46,9 +51,50 @@ class Slot(NamedTuple):
     """The function or the variable that has the slot."""
 
 
-def slots_of(scope: Scope) -> Iterator[Slot]:
+def slots_taken(index: ModuleIndex, knowledge: Knowledge) -> list[str]:
+    """Return the short names of a module's functions that take Protocols with marked methods.
+
+    Just `ANY_SLOT` if the module declares slots in types: these may be anywhere.
+    """
+    if declares_slots(index.tree):
+        return [ANY_SLOT]
+    known: dict[TypeInfo, bool] = {}
+    found: set[str] = set()
+    for function in index.functions:
+        signature = function.node.type if isinstance(function.node, FuncDef) else None
+        if not isinstance(signature, CallableType):
+            continue
+        for argument in signature.arg_types:
+            for part in parts_of(argument):
+                if isinstance(part, Instance) and part.type.is_protocol:
+                    if part.type not in known:
+                        known[part.type] = _is_marked(part.type, knowledge)
+                    if known[part.type]:
+                        found.add(short_name(function.front.key.removesuffix(".__init__")))
+    return sorted(found)
+
+
+def _is_marked(protocol: TypeInfo, knowledge: Knowledge) -> bool:
+    facts = (
+        knowledge.facts.get(f"{protocol.fullname}.{name}")
+        for name in protocol.protocol_members
+        if name in knowledge.declared
+    )
+    return any(fact is not None and fact.category is not None for fact in facts)
+
+
+def fills_slots(function: Function, slots: set[str]) -> bool:
+    """Whether a body may put something into a slot."""
+    body = function.body
+    calls = body.events.get(CALL, ())
+    if ANY_SLOT in slots:
+        return bool(body.stored or body.returned or body.bindings or calls)
+    return any(getattr(call.callee, "name", None) in slots for call in calls)
+
+
+def slots_of(scope: Scope, slots: set[str]) -> Iterator[Slot]:
     """Yield what a function body puts where, displays taken apart."""
-    for slot in _outermost(scope):
+    for slot in _outermost(scope, slots):
         stack = [slot]
         while stack:
             current = stack.pop()
@@ -68,10 +114,13 @@ def slots_of(scope: Scope) -> Iterator[Slot]:
                 yield current
 
 
-def _outermost(scope: Scope) -> Iterator[Slot]:
+def _outermost(scope: Scope, slots: set[str]) -> Iterator[Slot]:
     body, node = scope.function.body, scope.function.node
     for call in body.events.get(CALL, ()):
-        yield from _arguments(call, scope)
+        if ANY_SLOT in slots or getattr(call.callee, "name", None) in slots:
+            yield from _arguments(call, scope)
+    if ANY_SLOT not in slots:
+        return
     for target, value in body.stored:
         found = _stored_in(target, scope)
         if found is not None:

@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from loopsafe._effects import Category, Context
 from loopsafe_mypy.infer import Fact, Witness
-from loopsafe_mypy.names import SLOTS
 from loopsafe_mypy.uses import BODY
 from loopsafe_stubs import Parameter, Signature
 
@@ -21,14 +20,9 @@ NOT_SHARED: Final = ("<locals>", "@", BODY)
 """In the keys of what other modules cannot name; "@" stands before a local class's line."""
 
 
-def encode(facts: Iterable[Fact], *, slots: bool = False) -> str:
-    """Return the text for the facts of one module that other modules may need.
-
-    Args:
-        facts: The facts.
-        slots: Whether the module declares slots for callables.
-    """
-    rows: dict[str, list[Any]] = {SLOTS[1:]: ["", "call", "", {}]} if slots else {}
+def encode(facts: Iterable[Fact]) -> str:
+    """Return the text for the facts of one module that other modules may need."""
+    rows: dict[str, list[Any]] = {}
     for fact in facts:
         if not fact.matters or any(mark in fact.key for mark in NOT_SHARED):
             continue
@@ -74,7 +68,14 @@ def decode(text: str, module: str) -> Iterator[Fact]:
 def _row(signature: Signature) -> list[Any]:
     category = signature.category.value if signature.category else ""
     parameters = [
-        [*item[:5], repr(item.literals), item.form.value if item.form else "", item.uses]
+        [
+            *item[:5],
+            repr(item.literals),
+            item.form.value if item.form else "",
+            item.uses,
+            item.classes,
+            item.plain_form.value if item.plain_form else "",
+        ]
         for item in signature.parameters
     ]
     return [category, signature.kind, signature.instead, parameters]
@@ -100,6 +101,8 @@ def _parameter(  # noqa: PLR0913  (the columns of a row)
     literals: str,
     form: str,
     uses: list[str],
+    classes: list[str],
+    plain_form: str,
 ) -> Parameter:
     return Parameter(
         name,
@@ -110,4 +113,6 @@ def _parameter(  # noqa: PLR0913  (the columns of a row)
         ast.literal_eval(literals),
         Context(form) if form else None,
         tuple(uses),
+        tuple(classes),
+        Context(plain_form) if plain_form else None,
     )

@@ -84,7 +84,7 @@ def _flattened(found: ProperType) -> Iterator[ProperType]:
             yield current.partial_fallback
         elif isinstance(current, LiteralType):
             yield current.fallback
-        elif isinstance(current, CallableType) and current.is_type_obj():
+        elif isinstance(current, (CallableType, Overloaded)) and current.is_type_obj():
             yield TypeType(any_instance(current.type_object()))
         elif isinstance(current, TypeType) and isinstance(current.item, (UnionType, TypeVarType)):
             item = current.item

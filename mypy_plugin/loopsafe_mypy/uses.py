@@ -47,6 +47,11 @@ class Use(NamedTuple):
     """Its place among the arguments of a call (the receiver not counted); -1: by keyword only."""
 
     @property
+    def is_hand_over(self) -> bool:
+        """Whether the argument is called by a thread that has nothing to do with the caller's."""
+        return self.how in HANDED.values()
+
+    @property
     def key(self) -> str:
         """The key that stands for it among the effects of a function."""
         return f"{self.how} {self.owner} {self.name} {self.position}"

@@ -5,8 +5,9 @@ Owns no syntax: that is `reader`'s.
 
 from __future__ import annotations
 
+import enum
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from loopsafe._effects import Category, Context
 
@@ -44,11 +45,37 @@ PROTOCOLS: Final[dict[str, tuple[str, ...]]] = {
 
 The names are those of `collections.abc` and `typing`, or in their style where they have none.
 """
+AWAITABLES: Final = frozenset({"Awaitable", "Coroutine"})
+"""What a callable returns that is a coroutine function, in a form."""
+CLASSES: Final = {"BytesIO": "_io.BytesIO", "StringIO": "_io.StringIO"}
+"""Classes that an argument may be of, for a signature to fit; where typeshed defines them."""
+VOCABULARY: Final = frozenset(
+    {"collections.abc", "contextlib", "io", "loopsafe", "typing", "typing_extensions"}
+)
+"""The modules that a stub imports its notation from."""
 MARKERS: Final = {
     "callback": Category.CALLBACK,
     "thread_safe": Category.THREAD_SAFE,
     "blocking": Category.BLOCKING,
 }
+
+
+Mode = Literal["call", "iterate", "enter"]
+"""When the body of a stubbed function runs: at the call, when its result is iterated or entered."""
+
+
+class Source(enum.Enum):
+    """Who wrote a stub. The first one that names a function decides; the members are in order.
+
+    The marks in a library's own source stand between a project's stubs and the others.
+    """
+
+    PROJECT = "project"
+    """The project under check: a folder in its ``stub_paths``."""
+    INSTALLED = "installed"
+    """An installed distribution: a folder in its entry point group ``loopsafe.stubs``."""
+    BUNDLED = "bundled"
+    """loopsafe itself."""
 
 
 class StubError(Exception):
@@ -81,9 +108,13 @@ class Parameter(NamedTuple):
     literals: tuple[object, ...] | None = None
     """The values of a ``Literal[...]`` annotation: the signature fits only these."""
     form: Context | None = None
-    """Where the callable passed here is called."""
+    """Where the callable passed here is called; a coroutine function would never be awaited."""
     uses: tuple[str, ...] = ()
     """The special methods of the argument that the function itself calls."""
+    classes: tuple[str, ...] = ()
+    """Full names of classes: the signature fits only instances of these (or the literals)."""
+    plain_form: Context | None = None
+    """As ``form``, where coroutine functions are welcome too, and awaited: about others only."""
 
 
 class Signature(NamedTuple):
@@ -93,6 +124,8 @@ class Signature(NamedTuple):
     category: Category | None = None
     kind: str | None = None
     instead: str | None = None
+    decorates: Parameter | None = None
+    """For a function that returns a decorator: the parameter of that decorator."""
 
 
 class Declaration(NamedTuple):
@@ -104,6 +137,8 @@ class Declaration(NamedTuple):
     shown: str
     """The name that messages show."""
     is_property: bool = False
+    mode: Mode = "call"
+    source: Source = Source.BUNDLED
 
 
 class StubModule(NamedTuple):
@@ -114,3 +149,8 @@ class StubModule(NamedTuple):
     declarations: dict[str, Declaration]
     classes: dict[str, int]
     """Full names of the classes it mentions, with their lines."""
+    exports: dict[str, str]
+    """What it imports: full names, by the name in the module.
+
+    So a name can be followed to its definition where the library itself is out of sight.
+    """

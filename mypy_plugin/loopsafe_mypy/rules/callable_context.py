@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mypy.nodes import CallExpr, Expression
-from mypy.types import Instance
+from mypy.types import AnyType, CallableType, Instance, Overloaded, ProperType, get_proper_type
 
 from loopsafe._effects import CONTEXT_OF, KINDS, Context, Effect, violation
 from loopsafe_mypy import messages
@@ -20,7 +20,7 @@ from loopsafe_mypy.arguments import fitting, given, passed
 from loopsafe_mypy.codes import CALLABLE_CONTEXT, UNSCHEDULED_COROUTINE
 from loopsafe_mypy.forms import form_of
 from loopsafe_mypy.infer import LOOP_ONLY, Fact, most_telling
-from loopsafe_mypy.names import FORM_CATEGORIES
+from loopsafe_mypy.names import AWAITABLES, FORM_CATEGORIES
 from loopsafe_mypy.resolve import is_bound
 from loopsafe_mypy.rules.override_category import check_protocol
 from loopsafe_mypy.rules.site import Event, Finding, Site
@@ -46,6 +46,10 @@ def check(site: Site, event: Event) -> Iterator[Finding]:
             for parameter, argument in passed(signature, call, bound=bound):
                 if parameter.form is not None:
                     yield from _handed_over(site, fact.shown, argument, parameter.form)
+                elif parameter.plain_form is not None and not (
+                    site.resolver.callables.coroutine_function(argument, site.scope)
+                ):
+                    yield from _handed_over(site, fact.shown, argument, parameter.plain_form)
         for key in fact.effects:
             if is_use(key):
                 yield from _passed_on(site, fact, key, call)
@@ -55,15 +59,27 @@ def check_slots(site: Site) -> Iterator[Finding]:
     """Report values that do not suit the slots of the program's own types they are put into."""
     if not site.knowledge.slots:
         return
-    for slot in slots_of(site.scope):
+    for slot in slots_of(site.scope, site.knowledge.slots):
         form = form_of(slot.expected)
         if form is not None:
-            context = CONTEXT_OF_FORM[form]
-            yield from _handed_over(site, slot.shown, slot.value, context)
+            if _awaits(slot.expected) and site.resolver.callables.coroutine_function(
+                slot.value, site.scope
+            ):
+                continue
+            yield from _handed_over(site, slot.shown, slot.value, CONTEXT_OF_FORM[form])
         elif isinstance(slot.expected, Instance) and slot.expected.type.is_protocol:
             found = site.scope.types.type_of(slot.value)
             if isinstance(found, Instance):
                 yield from check_protocol(slot.value, found, slot.expected, site)
+
+
+def _awaits(expected: ProperType) -> bool:
+    """Whether a slot is for functions whose result is awaited, or passed on."""
+    first = expected.items[0] if isinstance(expected, Overloaded) else expected
+    result = get_proper_type(first.ret_type) if isinstance(first, CallableType) else None
+    return isinstance(result, AnyType) or (
+        isinstance(result, Instance) and result.type.fullname in AWAITABLES
+    )
 
 
 def _passed_on(site: Site, fact: Fact, key: str, call: CallExpr) -> Iterator[Finding]:

@@ -2,5 +2,7 @@
 
 from collections.abc import Callable
 
+__public_name__ = "contextvars"
+
 class Context:
     def run(self, callable: Callable, *args, **kwargs): ...

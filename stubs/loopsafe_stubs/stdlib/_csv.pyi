@@ -4,6 +4,8 @@
 
 from collections.abc import Iterable
 
+__public_name__ = "csv"
+
 def reader(iterable: Iterable, /, dialect="excel", **kwargs): ...
 
 class Writer:

@@ -5,4 +5,5 @@
 from contextlib import AbstractContextManager
 
 class _BaseExitStack:
+    __public_name__ = "contextlib.ExitStack"
     def enter_context(self, cm: AbstractContextManager): ...
