@@ -60,6 +60,8 @@ CODE = {LOOP: "blocking-call", WORKER: "loop-only-call"}
 Origins = frozenset[str]
 Behaviour = tuple[Origins, Origins]
 Arguments = tuple[Behaviour, ...]
+Handed = frozenset[tuple[int, int]]
+"""Parameters, by number, and the threads that they are handed to."""
 
 NOTHING: Origins = frozenset()
 
@@ -140,7 +142,7 @@ class Effects:
         }
         self.known: dict[tuple[str, Arguments, int], Origins] = {}
         self.asked: set[tuple[str, Arguments, int]] = set()
-        self.hands: dict[tuple[str, int], frozenset[tuple[int, int]]] = {}
+        self.hands: dict[tuple[str, int], Handed] = {}
         """What a body, run on a thread, hands over: which parameter, to which thread."""
         self.bodies = {
             str(function.at): function.body for _, function in program.all_functions()

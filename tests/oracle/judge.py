@@ -27,9 +27,11 @@ from tests.oracle.effects import (
     RUNS_ON,
     SYMBOLS,
     TO_LOOP,
+    UNUSED_LIBRARY,
     WORKER,
     Arguments,
     Effects,
+    Handed,
     Origins,
     concrete,
     declared,
@@ -94,8 +96,10 @@ class _Judge(Effects):
             category = self.category(function)
             if function.category is not None:
                 yield from self._override(function)
-            verified = None if function.unchecked else category
-            yield from self._verify(function.body, verified, SYMBOLS)
+            if function.unchecked:
+                yield from self._believe(function.body)
+            else:
+                yield from self._verify(function.body, category, SYMBOLS)
 
     def _override(self, function: Function) -> Iterator[Verdict]:
         """Yield an error for an override that does what the base's category excludes."""
@@ -104,6 +108,15 @@ class _Judge(Effects):
             base = declared(promise, function.name)
             if any(own[thread] - base[thread] for thread in BOTH):
                 yield Verdict(function.at, "override-category", NOTHING)
+
+    def _believe(self, body: tuple[Statement, ...]) -> Iterator[Verdict]:
+        """Yield what is wrong in a body that is believed: in local functions with marks."""
+        for item, _ in live(body, BOTH):
+            if isinstance(item, Define):
+                if item.category is None:
+                    yield from self._believe(item.body)
+                else:
+                    yield from self._verify(item.body, item.category, SYMBOLS)
 
     def _verify(
         self, body: tuple[Statement, ...], category: str | None, arguments: Arguments
@@ -162,25 +175,54 @@ class _Judge(Effects):
             for index, to in self.hands.get((str(function.at), thread), ()):
                 yield given[index], to
 
-    def _hands(self, body: tuple[Statement, ...], thread: int) -> frozenset[tuple[int, int]]:
+    def _hands(self, body: tuple[Statement, ...], thread: int) -> Handed:
         """Return which of the parameters in sight a body hands over when it runs on a thread."""
-        found: set[tuple[int, int]] = set()
+        found: Handed = frozenset()
         for item, threads in live(body, frozenset({thread})):
             if thread not in threads:
                 continue
-            handed = [
-                pair
-                for target, given, here in _passes(item, frozenset({thread}))
-                for pair in self._handing(target, given, here)
-            ]
-            if isinstance(item, HandOff):
-                handed.append((item.value, LOOP if item.way in TO_LOOP else WORKER))
-            for value, to in handed:
-                behaviour = self.behaviour(value, SYMBOLS)
-                found |= {(index, to) for index in parameters_in(behaviour[to])}
-            for name in _runs(item):
-                found |= self.hands.get((name, thread), frozenset())
-        return frozenset(found)
+            match item:
+                case Call(_, target, given, _):
+                    found |= self._hands_called(target, given, thread)
+                case CallValue(_, value, _):
+                    found |= self._hands_run(value, thread)
+                case Library(_, name, target, _) if name not in UNUSED_LIBRARY:
+                    found |= self._hands_called(target, (), thread)
+                case HandOff(_, way, value):
+                    to = LOOP if way in TO_LOOP else WORKER
+                    found |= self._hands_value(value, to) | self._hands_run(value, to)
+                case _:
+                    pass
+        return found
+
+    def _hands_value(self, value: Value, to: int) -> Handed:
+        """Return which parameters run when a value that is handed over runs."""
+        return frozenset((index, to) for index in parameters_in(self.behaviour(value, SYMBOLS)[to]))
+
+    def _hands_called(self, target: Target, given: tuple[Value, ...], thread: int) -> Handed:
+        """Return what is handed over when a target is called, by it or by what it is given."""
+        if isinstance(target, OfLocal):
+            return self.hands.get((target.name, thread), frozenset())
+        found: Handed = frozenset()
+        for value, to in self._handing(target, given, frozenset({thread})):
+            found |= self._hands_value(value, to)
+        function = self.program.signature(target)
+        if function is not None and given:
+            for index in parameters_in(self.ask(str(function.at), SYMBOLS, thread)):
+                found |= self._hands_run(given[index], thread)
+        return found
+
+    def _hands_run(self, value: Value, thread: int) -> Handed:
+        """Return what is handed over when a function value is called."""
+        match value:
+            case Choice(one, two):
+                return self._hands_run(one, thread) | self._hands_run(two, thread)
+            case Reference(target):
+                return self._hands_called(target, (), thread)
+            case Lambda(target, given) | Partial(target, given):
+                return self._hands_called(target, given, thread)
+            case _:
+                return frozenset()
 
 
 def _passes(
@@ -205,14 +247,3 @@ def _passes(
                 values += [one, two]
             case _:
                 pass
-
-
-def _runs(item: Statement) -> Iterator[str]:
-    """Yield the local functions that a statement calls by name."""
-    match item:
-        case Call(_, OfLocal(name), _, _) | Library(_, _, OfLocal(name), _):
-            yield name
-        case CallValue(_, (Reference(OfLocal(name)) | Lambda(OfLocal(name))), _):
-            yield name
-        case _:
-            pass
