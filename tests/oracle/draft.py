@@ -13,7 +13,6 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from tests.oracle import program as p
-from tests.oracle.names import IMPORTS
 from tests.oracle.switches import OFF, enabled
 from tests.oracle.wording import DEAD, DRESSES, HANDOFFS, ITERATIONS, LIBRARY, PRIMITIVES, STARTS
 
@@ -51,6 +50,8 @@ class Scope:
     """In a local function: no ``super()``, no ``await``, no ``yield``."""
     checked: bool = False
     """Behind a thread check."""
+    unchecked: bool = False
+    """In a function of which the body is believed."""
 
     def deeper(self) -> Scope:
         """Return the scope of a block in a compound statement."""
@@ -68,17 +69,6 @@ class Draft:
         self.next = first
         self.binds = self.number(0, 1) == 0 if binds is None else binds
         """Whether partials bind function values; else functions may hand on what they are given."""
-
-    def imports(self) -> list[str]:
-        """Return the ways to import."""
-        renamed = () if self.binds or "import:handing" not in OFF else ("name_as", "facade_name")
-        return [way for way in enabled("import", IMPORTS) if way not in renamed]
-
-    def may_be_aliased(self, function: p.Function) -> bool:
-        """Whether a function may have another name."""
-        if function.form in (p.GENERATOR, p.MANAGER):
-            return f"alias:{function.form}" not in OFF
-        return self.binds or not function.parameters or "alias:handing" not in OFF
 
     # Choices.
 
@@ -149,7 +139,7 @@ class Draft:
             p.OfClass(number, supplied)
             for number, cls in enumerate(self.program.classes)
             for supplied in (False, True)
-            if not supplied or (cls.factory is not None and enabled("receiver", ["supplied"]))
+            if not supplied or cls.factory is not None
         ]
         found += [p.OfParameter(index) for index in range(scope.parameters)] * 4
         found += [p.OfLocal(name) for name in scope.locals] * 4
@@ -160,16 +150,11 @@ class Draft:
     def value(self, scope: Scope, *, depth: int = 0, still: bool = False) -> p.Value:
         """Draw a function value; ``still``: making it does nothing."""
         forms = ["reference", "reference", "lambda", "partial", "sleeper"]
-        if depth < 2:
+        if depth < 2 and self._may_pass(scope):
             forms += ["lambda_higher", "choice"]
             if self.binds or "value:partial_of_handing" not in OFF:
                 forms.append("partial_higher")
         form = self.pick(enabled("value", forms))
-        if not self.binds and (
-            (form.startswith("lambda") and "handoff:lambda_of_parameter" in OFF)
-            or (scope.checked and "check:handing" in OFF)
-        ):
-            scope = dataclasses.replace(scope, parameters=0)
         if form == "sleeper":
             return p.Sleeper(self.pick(["partial", "lambda"]))
         if form == "choice":
@@ -200,13 +185,11 @@ class Draft:
             case _:
                 return p.Reference(target)
 
-    def _fits(self, target: p.Target, form: str, *, still: bool) -> bool:
-        made = target.cls if isinstance(target, p.OfMethod) and target.how == "construct" else None
+    @staticmethod
+    def _fits(target: p.Target, form: str, *, still: bool) -> bool:
         if form.startswith("lambda"):
-            if made is not None and "lambda:method_of_new" in OFF:
-                return self.program.classes[made].factory is None
             return not isinstance(target, p.OfSuper)
-        if made is not None:
+        if isinstance(target, p.OfMethod) and target.how == "construct":
             return not still
         return not (isinstance(target, p.OfClass) and target.supplied)
 
@@ -219,15 +202,27 @@ class Draft:
     def statement(self, scope: Scope) -> p.Statement:
         """Draw one statement that is well typed in a scope."""
         kinds = ["call", "waits", "call", "primitive", "higher", "library"]
-        kinds += ["value", "handoff", "iterate", "start"]
+        kinds += ["value", "iterate", "start"]
+        if not self._disputed(scope):
+            kinds.append("handoff")
         if scope.depth < 2:
             kinds += ["block", "dead", "define", "enter"]
-            if not scope.checked:
+            if not scope.checked and not (
+                scope.parameters and not self.binds and "check:handing" in OFF
+            ):
                 kinds.append("check")
         kind = self.pick(enabled("statement", kinds))
         if kind in {"block", "dead", "define", "enter", "check"}:
             return self._compound(scope, kind)
         return self._simple(scope, kind)
+
+    @staticmethod
+    def _disputed(scope: Scope) -> bool:
+        return scope.unchecked and scope.nested and "unchecked:handoff_in_local" in OFF
+
+    def _may_pass(self, scope: Scope) -> bool:
+        """Whether function values may be passed on: to what may hand them over, unless `binds`."""
+        return self.binds or not self._disputed(scope)
 
     def _simple(self, scope: Scope, kind: str) -> p.Statement:
         match kind:
@@ -236,7 +231,7 @@ class Draft:
             case "call" if found := self.callees(scope) + self.methods(scope, "p0"):
                 target = self.pick(found)
                 return p.Call(self.new(), target, (), self._dress(target))
-            case "higher" if found := self._higher(scope):
+            case "higher" if self._may_pass(scope) and (found := self._higher(scope)):
                 target = self.pick(found)
                 function = self.program.signature(target)
                 assert function is not None
@@ -283,7 +278,7 @@ class Draft:
         if not scope.asynchronous:
             ways.remove("to_thread")
         way = self.pick(ways)
-        lost = [target for target in self.coroutines(scope) if self._may_be_lost(target)]
+        lost = self.coroutines(scope)
         if lost and way != "to_thread" and self.number(0, 5) == 5:
             target = self.pick(lost)
             if not isinstance(target, p.OfMethod) or target.how != "construct":
@@ -291,12 +286,6 @@ class Draft:
         if self.binds and "value:partial_of_handing" in OFF:
             scope = dataclasses.replace(scope, parameters=0)
         return p.HandOff(self.new(), way, self.value(scope))
-
-    @staticmethod
-    def _may_be_lost(target: p.Target) -> bool:
-        if isinstance(target, p.OfAlias):
-            return "alias:coroutine" not in OFF
-        return not isinstance(target, p.OfSuper) or "super:coroutine" not in OFF
 
     def _iterate(self, scope: Scope) -> p.Statement:
         found = self.functions(form=p.GENERATOR) + self.methods(scope, "g0")
@@ -343,7 +332,7 @@ class Draft:
                     locals=(*scope.locals, name),
                 )
                 marks: list[str | None] = [None, None, None, None, p.CALLBACK, p.BLOCKING]
-                category = self.pick(marks) if "define:marked" not in OFF else None
+                category = self.pick(marks)
                 body = self.body(inside, 0, 2)
                 outside = dataclasses.replace(inner, locals=(*scope.locals, name))
                 return p.Define(self.new(), name, category, body, self.body(outside, 1, 2))

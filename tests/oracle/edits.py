@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.oracle import program as p
 from tests.oracle.draft import Draft, Scope
+from tests.oracle.names import IMPORTS
 from tests.oracle.switches import enabled
 
 Bodies = Callable[[p.Function, int | None], p.Function]
@@ -63,6 +64,7 @@ def scope_of(function: p.Function, cls: int | None, module: int | None = None) -
         form=function.form,
         parameters=function.parameters,
         name=function.name,
+        unchecked=function.unchecked,
     )
 
 
@@ -216,13 +218,12 @@ def undecorated(program: p.Program, target: p.Target) -> bool:
     return function.form != p.MANAGER and function.category in (None, p.COROUTINE)
 
 
-def nameable(draft: Draft, module: int) -> list[p.OfFunction | p.OfAlias]:
+def nameable(program: p.Program, module: int) -> list[p.OfFunction | p.OfAlias]:
     """Return what a module can give another name to.
 
     Of another module nothing that is decorated: in an import cycle mypy cannot always tell its
     type. Aliases only where they are defined, for the same reason.
     """
-    program = draft.program
     found: list[p.OfFunction | p.OfAlias] = [
         p.OfFunction(number)
         for number, function in enumerate(program.functions)
@@ -231,11 +232,7 @@ def nameable(draft: Draft, module: int) -> list[p.OfFunction | p.OfAlias]:
     found += [
         p.OfAlias(number) for number, other in enumerate(program.aliases) if other.module == module
     ]
-    return [
-        target
-        for target in found
-        if (function := program.signature(target)) is not None and draft.may_be_aliased(function)
-    ]
+    return found
 
 
 def _alias(draft: Draft) -> None:
@@ -248,7 +245,7 @@ def _alias(draft: Draft) -> None:
     assert old is not None
     possible = [
         target
-        for target in nameable(draft, program.aliases[number].module)
+        for target in nameable(program, program.aliases[number].module)
         if isinstance(target, p.OfFunction) and _alike(program.functions[target.function], old)
     ]
     if not possible:
@@ -272,7 +269,7 @@ def _import(draft: Draft) -> None:
     program = draft.program
     one, two = (draft.number(0, program.modules - 1) for _ in range(2))
     rows = [list(row) for row in program.imports]
-    rows[one][two] = draft.pick(draft.imports())
+    rows[one][two] = draft.pick(enabled("import", IMPORTS))
     imports = tuple(tuple(row) for row in rows)
     draft.program = dataclasses.replace(program, imports=imports)
 

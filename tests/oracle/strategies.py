@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.oracle import edits
 from tests.oracle import program as p
 from tests.oracle.draft import METHODS, Draft, Scope
-from tests.oracle.switches import OFF, enabled
+from tests.oracle.names import IMPORTS
+from tests.oracle.switches import enabled
 
 CATEGORIES = (None, None, None, None, p.COROUTINE, p.CALLBACK, p.THREAD_SAFE, p.BLOCKING)
 SHAPES = ("plain", "plain", "plain", "plain", "higher", "higher", "generator", "manager", "two")
@@ -29,11 +30,12 @@ def programs(draw: st.DrawFn) -> p.Program:
     modules = draw(st.integers(2, 4))
     draft = Draft(draw, p.Program(modules, (), (), (), ()), 0)
     imports = tuple(
-        tuple(draft.pick(draft.imports()) for _ in range(modules)) for _ in range(modules)
+        tuple(draft.pick(enabled("import", IMPORTS)) for _ in range(modules))
+        for _ in range(modules)
     )
     functions = tuple(_function(draft, number, modules) for number in range(draft.number(2, 8)))
     draft.program = p.Program(modules, imports, functions, (), ())
-    for _ in range(draft.number(0, 3)):
+    for _ in range(draft.number(0, 4)):
         _class(draft)
     for number in range(draft.number(0, 2)):
         _alias(draft, number)
@@ -77,25 +79,16 @@ def _class(draft: Draft) -> None:
         if cls.module <= module and cls.factory is None
     ]
     bases: tuple[int, ...] = ()
-    if possible and draft.number(0, 2):
+    if possible and draft.number(0, 3):
         bases = (draft.pick(possible),)
     number = len(program.classes)
     factory: p.Value | None = None
-    if not bases and "class:dataclass" not in OFF and draft.number(0, 3) == 3:
+    if not bases and draft.number(0, 3) == 3:
         factory = draft.value(Scope(module, depth=2), depth=2, still=True)
         if not all(edits.undecorated(draft.program, target) for target in edits.targets(factory)):
             factory = p.Sleeper("partial")
-        if not isinstance(factory, p.Reference) and "factory:lambda" in OFF:
-            functions = [
-                p.OfFunction(other)
-                for other, function in enumerate(program.functions)
-                if edits.undecorated(program, p.OfFunction(other))
-                and (function.form, function.parameters) == (p.PLAIN, 0)
-                and function.category is None
-            ]
-            factory = p.Reference(draft.pick(functions)) if functions else None
     left_out = "__post_init__" if factory is None else "__init__"
-    names = [name for name in METHODS if name != left_out and draft.number(0, 2) == 0]
+    names = [name for name in METHODS if name != left_out and draft.number(0, 4) < 2]
     methods = tuple(method(draft, name) for name in enabled("method", names))
     cls = p.Class(draft.new(), f"C{number}", module, bases, methods, factory)
     draft.program = dataclasses.replace(program, classes=(*program.classes, cls))
@@ -108,7 +101,7 @@ def method(draft: Draft, name: str) -> p.Function:
     if name == "a0":
         category = p.COROUTINE
     elif form in (p.PLAIN, p.PROPERTY) and not parameters and not name.startswith("__"):
-        category = draft.pick([None, None, None, None, *p.MARKS])
+        category = draft.pick([None, None, None, *p.MARKS])
     unchecked = category in p.MARKS and draft.number(0, 7) == 7
     return p.Function(draft.new(), name, (), category, unchecked, form, parameters)
 
@@ -117,7 +110,7 @@ def _alias(draft: Draft, number: int) -> None:
     """Add an alias of a function, or of an alias."""
     program = draft.program
     module = draft.number(0, program.modules - 1)
-    targets = edits.nameable(draft, module)
+    targets = edits.nameable(program, module)
     if not targets:
         return
     alias = p.Alias(f"alias{number}", module, draft.pick(targets))

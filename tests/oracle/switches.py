@@ -8,6 +8,12 @@ OFF: dict[str, str] = {
     "value:partial_of_handing": (
         "what a partial binds to a parameter that the function hands over is not checked"
     ),
+    "check:handing": (
+        "a parameter handed over behind a thread check counts for callers on the other thread, too"
+    ),
+    "unchecked:handoff_in_local": (
+        "a local function of an unchecked function is not believed like the rest of the body"
+    ),
 }
 """Each with its reason. Keys are ``group:item``."""
 
