@@ -12,6 +12,10 @@ unit *ARGS:
 cases NAME="":
     pytest tests/cases -k '{{NAME}}'
 
+# Compare the plugin with the oracle's judge on many generated programs.
+oracle EXAMPLES="5000" SEED="1000":
+    LOOPSAFE_ORACLE_EXAMPLES={{EXAMPLES}} LOOPSAFE_ORACLE_SEED={{SEED}} pytest -n2 --dist load tests/oracle
+
 # Check style and imports.
 lint:
     ruff check

@@ -1,0 +1,36 @@
+"""Case 79: on generated programs every mode of mypy reports exactly what the judge expects.
+
+``LOOPSAFE_ORACLE_EXAMPLES`` says how many programs are tried, ``LOOPSAFE_ORACLE_SEED`` with which
+one to start: each has a seed of its own, and the same seed gives the same program.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.oracle import reduce, runner, search
+from tests.oracle.runner import Disagreement
+
+EXAMPLES = int(os.environ.get("LOOPSAFE_ORACLE_EXAMPLES", "300"))
+SEED = int(os.environ.get("LOOPSAFE_ORACLE_SEED", "0"))
+BATCH = 100
+SHRINKING = float(os.environ.get("LOOPSAFE_ORACLE_SHRINK_SECONDS", "240"))
+
+
+@pytest.mark.parametrize("first", range(SEED, SEED + EXAMPLES, BATCH))
+def test_plugin_and_judge_agree_in_every_mode(first: int) -> None:
+    seeds = range(first, min(first + BATCH, SEED + EXAMPLES))
+    examples = [search.generate(seed) for seed in seeds]
+    failed: dict[int, list[Disagreement]] = {}
+    for problem in runner.check(examples):
+        failed.setdefault(problem.program, []).append(problem)
+    if failed:
+        number = min(failed, key=lambda number: len(repr(examples[number])))
+        smallest, problems = reduce.reduced(examples[number], failed[number], SHRINKING)
+        pytest.fail(
+            f"plugin and judge disagree on {len(failed)} of {len(seeds)} programs, among them "
+            f"LOOPSAFE_ORACLE_SEED={seeds[number]} LOOPSAFE_ORACLE_EXAMPLES=1, which becomes\n"
+            f"{search.describe(smallest, problems)}"
+        )
