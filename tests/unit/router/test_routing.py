@@ -70,10 +70,15 @@ ON_LOOP = (coroutine, called, safe)
 IN_WORKER = (blocked, lambda: here())  # noqa: PLW0108  (an unmarked function)
 
 
+def named(func: object) -> str:
+    """Return a name for the test: the same in every process."""
+    return str(getattr(func, "__name__", type(func).__name__))
+
+
 class TestOnTheLoop:
     """`run`, `loopsafe.run`, `start` and `Job` on the loop's thread."""
 
-    @pytest.mark.parametrize("func", ON_LOOP + IN_WORKER, ids=repr)
+    @pytest.mark.parametrize("func", ON_LOOP + IN_WORKER, ids=named)
     def test_thread_context_and_result(self, play: Play, func: Callable[[], Any]) -> None:
         """Whatever the way, it is the same thread, and the context of the caller."""
 
@@ -152,7 +157,7 @@ class TestOnTheLoop:
 class TestFromOtherThreads:
     """`submit`, and `loopsafe.from_thread`."""
 
-    @pytest.mark.parametrize("func", ON_LOOP + IN_WORKER, ids=repr)
+    @pytest.mark.parametrize("func", ON_LOOP + IN_WORKER, ids=named)
     def test_submit(self, play: Play, func: Callable[[], Any]) -> None:
         """To the loop, in place, or to a worker; with the submitting thread's context."""
 
@@ -181,7 +186,7 @@ class TestFromOtherThreads:
 
         play(main)
 
-    @pytest.mark.parametrize("func", ON_LOOP + IN_WORKER, ids=repr)
+    @pytest.mark.parametrize("func", ON_LOOP + IN_WORKER, ids=named)
     def test_from_a_worker(self, play: Play, func: Callable[[], Any]) -> None:
         """To the loop what belongs there, in place what does not."""
 
