@@ -33,7 +33,7 @@ def blocking_call(shown: str, witness: Witness, category: Category | None, funct
     if category is Category.THREAD_SAFE:
         remedy = f'{use}mark "{function}" @blocking, so that only workers call it'
     elif category is Category.COROUTINE:
-        remedy = f"{use}run it in a worker: await asyncio.to_thread({_argument(shown)}, ...)"
+        remedy = f"{use}run it in a worker: await loopsafe.run({_argument(shown)}, ...)"
     else:
         remedy = f"{use}run it in a worker: loop.run_in_executor(None, {_argument(shown)}, ...)"
     return Text(fact, (*_chain(shown, witness), _capital(remedy)))
