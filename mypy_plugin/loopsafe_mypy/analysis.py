@@ -317,8 +317,10 @@ class Analysis:
                 self._special |= {name}
                 self._dormant = self.relevance.dormant(self._special)
             for scope, what, node in self._waiting.pop(name, ()):
-                for relevant in self._relevant(what, [node], scope.types):
-                    self._join(scope, what, relevant)
+                # A call waits for one name once; of operations there are too many to join them all.
+                relevant = [node] if what == CALL else self._relevant(what, [node], scope.types)
+                for event in relevant:
+                    self._join(scope, what, event)
         if is_use(key):
             for look in list(self._sites.get(fact.key, {}).values()):
                 look()
@@ -348,5 +350,6 @@ class Analysis:
             function.inner = local_functions(function, config, settings)
             for inner in function.inner:
                 self._locals[inner.node] = inner
+                self.knowledge.facts.pop(inner.front.key, None)  # of an earlier run of the daemon
                 self._know(inner)
         return function.inner
