@@ -27,7 +27,7 @@ disable_error_code = unused-coroutine, func-returns-value
 Key = tuple[str, int, str]
 """File, line, code."""
 
-_CODE = re.compile(r"\[([a-z]+-[a-z]+)\]")
+_CODE = re.compile(r"\[([a-z]+(?:-[a-z]+)+)\]")
 _NAMES = re.compile(r'"([^"]+)"')
 
 

@@ -11,6 +11,14 @@ OFF: dict[str, str] = {
     "check:handing": (
         "a parameter handed over behind a thread check counts for callers on the other thread, too"
     ),
+    "check:parameter": "a parameter called behind a thread check does not count",
+    "handoff:lambda_of_parameter": (
+        "a lambda that calls a parameter does not count as it, where another function hands it over"
+    ),
+    "method:second_constructor": (
+        "in an import cycle a constructor may be lost when another class has one, too"
+    ),
+    "super:coroutine": "a coroutine function may be handed over as super().method",
     "unchecked:handoff_in_local": (
         "a local function of an unchecked function is not believed like the rest of the body"
     ),
