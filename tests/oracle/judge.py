@@ -128,7 +128,7 @@ class _Judge(Effects):
                     origins = concrete(self.charge(item, arguments, thread))
                     if origins:
                         yield Verdict(item.at, CODE[thread], origins)
-            yield from self._passed_on(item, threads)
+            yield from self._passed_on(item, threads or BOTH)
             match item:
                 case HandOff():
                     yield from self._handed_over(item, arguments)

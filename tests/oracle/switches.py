@@ -22,6 +22,9 @@ OFF: dict[str, str] = {
     "unchecked:handoff_in_local": (
         "a local function of an unchecked function is not believed like the rest of the body"
     ),
+    "mode:daemon, undone": (
+        "lambdas and local functions of declared functions keep the effects of before the undoing"
+    ),
 }
 """Each with its reason. Keys are ``group:item``."""
 
