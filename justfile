@@ -49,6 +49,18 @@ verify-stubs *ARGS:
 bench-stubs *ARGS:
     python benchmarks/stubs.py {{ARGS}}
 
+# Compare the router with every other way to get a function onto its thread.
+bench-dispatch *ARGS:
+    python benchmarks/dispatch.py --goals {{ARGS}}
+
+# Put a million jobs through two routers, ten times.
+stress TIMES="10":
+    for _ in $(seq {{TIMES}}); do LOOPSAFE_STRESS_JOBS=1000000 pytest -n0 -q tests/unit/router/test_stress.py || exit 1; done
+
+# Run the router with the libraries of the extra "interop".
+interop *ARGS:
+    pytest -n0 tests/integration {{ARGS}}
+
 # Run everything as a new user would, in fresh virtual environments.
 ci:
     .ci/run

@@ -165,7 +165,8 @@ class Analysis:
         if function.light is None:
             outer = self.light_types(function.outer) if function.outer is not None else None
             node = function.node if isinstance(function.node, FuncItem) else None
-            function.light = LightTypes(node, function.body.bindings, self.modules, outer)
+            body = function.body
+            function.light = LightTypes(node, body.bindings, self.modules, outer, body.narrowed)
         return function.light
 
     def release(self, module: str) -> None:

@@ -90,6 +90,7 @@ class Body:
         "harmless",
         "inner",
         "later",
+        "narrowed",
         "returned",
         "stored",
         "supers",
@@ -104,6 +105,8 @@ class Body:
         """Statements to be walked as such a part; empty in the end."""
         self.bindings: dict[Var, list[Binding]] = {}
         self.inner: list[LambdaExpr | GeneratorExpr | Statement] = []
+        self.narrowed: set[Var] = set()
+        """Variables whose class is tested: in a branch it is another than the declared one."""
         self.fates: dict[Expression, int] = {}
         """What becomes of the values of calls and names."""
         self.returned: list[Expression] = []

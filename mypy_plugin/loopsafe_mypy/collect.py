@@ -44,7 +44,7 @@ def collect(tree: MypyFile, config: Config) -> ModuleIndex:
     settings = config.for_module(tree.fullname)
     for statement, prefix in inside(tree.defs, tree.fullname):
         if isinstance(statement, ClassDef):
-            if len(statement.info.bases) > 1:
+            if len(statement.base_type_exprs) > 1:
                 index.classes.append(statement)
             index.marked_classes += [
                 (statement, mark) for mark in marks_of(statement.decorators, config)

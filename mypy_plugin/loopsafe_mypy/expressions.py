@@ -172,6 +172,10 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
                 return
     elif kind is not NameExpr:
         push(callee)
+    elif callee.fullname == "builtins.isinstance" and node.args:  # type: ignore[attr-defined]
+        tested = node.args[0]
+        if type(tested) is NameExpr and isinstance(tested.node, Var):
+            body.narrowed.add(tested.node)
     body.events[CALL].append(node)
     for argument, how in zip(node.args, node.arg_kinds, strict=True):
         push(argument)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mypy.nodes import Decorator, MypyFile, TypeInfo
-from mypy.plugin import AnalyzeTypeContext, FunctionContext
+from mypy.plugin import AnalyzeTypeContext
 from mypy.types import (
     AnyType,
     CallableType,
@@ -35,17 +35,6 @@ def analyze_form(fullname: str, context: AnalyzeTypeContext) -> Type:
     return with_form(inside, context.api.named_type(FORMS[fullname], []))
 
 
-def mark_result(
-    category: Category, modules: Mapping[str, MypyFile], context: FunctionContext
-) -> Type:
-    """Return the type of a function that a bare marker was put on."""
-    found = get_proper_type(context.default_return_type)
-    form = _form(category, None, modules)
-    if form is not None and context.args[:1] != [[]] and isinstance(found, CallableType):
-        return with_form(found, form)
-    return context.default_return_type
-
-
 def with_form(found: ProperType, form: Instance) -> ProperType:
     """Return a callable type whose class says its thread; other types as they are."""
     if isinstance(found, CallableType):
@@ -63,8 +52,8 @@ def mark_definition(
 ) -> None:
     """Put the marker of a definition into its type: the decorator's own type drops it.
 
-    A decorator that is called, ``@blocking(kind="disk")``, has a type of its own for its result,
-    which no hook sees.
+    A hook for the decorator would hide those of other plugins, and not see
+    ``@blocking(kind="disk")``, which is called twice.
     """
     found = get_proper_type(node.var.type) if node.var.type is not None else None
     form = _form(category, kind, modules)

@@ -29,8 +29,8 @@ from loopsafe_mypy import codes
 from loopsafe_mypy.compat import STATE
 from loopsafe_mypy.config import Config, ConfigError, read_config
 from loopsafe_mypy.fingerprint import fingerprint
-from loopsafe_mypy.forms import analyze_form, mark_result
-from loopsafe_mypy.names import FORMS, MARKERS
+from loopsafe_mypy.forms import analyze_form
+from loopsafe_mypy.names import FORMS
 from loopsafe_stubs import Catalogue, Target
 
 if TYPE_CHECKING:
@@ -96,10 +96,10 @@ class LoopsafePlugin(Plugin):
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         return partial(analyze_form, fullname) if fullname in FORMS else None
 
-    def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
+    def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:  # noqa: ARG002
         if STATE.type_checker is not self._seen:
             self._see()
-        return partial(mark_result, MARKERS[fullname], self._trees) if fullname in MARKERS else None
+        return None
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:  # noqa: ARG002
         if STATE.type_checker is not self._seen:

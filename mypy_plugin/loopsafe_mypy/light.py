@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from mypy.nodes import (
@@ -113,8 +114,20 @@ class LightTypes:
         bindings: Mapping[Var, list[Binding]],
         modules: Mapping[str, MypyFile],
         outer: LightTypes | None = None,
+        narrowed: AbstractSet[Var] = frozenset(),
     ) -> None:
+        """Look at nothing yet.
+
+        Args:
+            function: The function, if it is one.
+            bindings: How its locals get their values.
+            modules: All modules, for built-in classes.
+            outer: The types of the function around it.
+            narrowed: Variables whose class is tested. Where they are unions, it is not known
+                which of the classes they have at any place.
+        """
         self.bindings = bindings
+        self._narrowed = narrowed
         self._modules = modules
         self.outer = outer
         self._memo: dict[Expression, ProperType | None] = {}
@@ -216,6 +229,10 @@ class LightTypes:
         return None
 
     def _variable(self, node: Var) -> ProperType | None:
+        found = self._declared(node)
+        return None if node in self._narrowed and isinstance(found, UnionType) else found
+
+    def _declared(self, node: Var) -> ProperType | None:
         scope: LightTypes | None = self
         while scope is not None:
             if node in scope.parameters:

@@ -19,6 +19,7 @@ from mypy.options import Options
 from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.checking import check_module
 from loopsafe_mypy.config import Config
+from loopsafe_mypy.control import trust
 from loopsafe_mypy.daemon import Daemon
 from loopsafe_mypy.knowledge import Knowledge
 from loopsafe_mypy.stub_names import wrong_names
@@ -43,6 +44,7 @@ class Session:
             options: mypy's options.
             survive: Makes a context in which a mistake of ours does not take mypy down.
         """
+        trust(config.loop_checks)
         keeps_trees = options.fine_grained_incremental
         self._catalogue = catalogue
         self._never_stores = keeps_trees or options.cache_dir == os.devnull

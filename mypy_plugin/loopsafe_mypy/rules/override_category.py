@@ -40,7 +40,7 @@ def check(site: Site) -> Iterator[Finding]:
 
 def check_class(node: ClassDef, knowledge: Knowledge, members: Members) -> Iterator[Finding]:
     """Report what a class inherits from one base and another base does not allow."""
-    for base in node.info.mro[1:] if len(node.info.bases) > 1 else ():
+    for base in node.info.mro[1:]:
         for name in base.names:
             if name not in knowledge.declared or name in node.info.names:
                 continue
