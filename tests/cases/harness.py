@@ -20,7 +20,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -237,7 +237,7 @@ class Workspace:
 
 def run_modes(
     group: Group, folder: Path, *, generated: bool = False, well_typed: bool = False
-) -> Iterator[tuple[str, bool, list[Remark]]]:
+) -> Generator[tuple[str, bool, list[Remark]]]:
     """Check a group in every mode; yield it, whether it saw the second version, the result."""
     space = Workspace(group, folder, generated=generated, well_typed=well_typed)
     yield "cold", False, space.mypy()

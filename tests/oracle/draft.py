@@ -155,6 +155,9 @@ class Draft:
             if self.binds or "value:partial_of_handing" not in OFF:
                 forms.append("partial_higher")
         form = self.pick(enabled("value", forms))
+        calls = form.startswith("lambda") and not self.binds
+        if calls and "handoff:lambda_of_parameter" in OFF:
+            scope = dataclasses.replace(scope, parameters=0)
         if form == "sleeper":
             return p.Sleeper(self.pick(["partial", "lambda"]))
         if form == "choice":
@@ -207,9 +210,8 @@ class Draft:
             kinds.append("handoff")
         if scope.depth < 2:
             kinds += ["block", "dead", "define", "enter"]
-            if not scope.checked and not (
-                scope.parameters and not self.binds and "check:handing" in OFF
-            ):
+            disputed = "check:parameter" in OFF or ("check:handing" in OFF and not self.binds)
+            if not scope.checked and not (scope.parameters and disputed):
                 kinds.append("check")
         kind = self.pick(enabled("statement", kinds))
         if kind in {"block", "dead", "define", "enter", "check"}:
@@ -278,7 +280,11 @@ class Draft:
         if not scope.asynchronous:
             ways.remove("to_thread")
         way = self.pick(ways)
-        lost = self.coroutines(scope)
+        lost = [
+            target
+            for target in self.coroutines(scope)
+            if not isinstance(target, p.OfSuper) or "super:coroutine" not in OFF
+        ]
         if lost and way != "to_thread" and self.number(0, 5) == 5:
             target = self.pick(lost)
             if not isinstance(target, p.OfMethod) or target.how != "construct":

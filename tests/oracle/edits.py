@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.oracle import program as p
 from tests.oracle.draft import Draft, Scope
 from tests.oracle.names import IMPORTS
-from tests.oracle.switches import enabled
+from tests.oracle.switches import OFF, enabled
 
 Bodies = Callable[[p.Function, int | None], p.Function]
 
@@ -283,6 +283,7 @@ def _method(draft: Draft) -> None:
         for number in range(len(program.classes))
         for name in names
         if program.lookup(number, name, after=number) is not None
+        and not (name.startswith("__") and "method:second_constructor" in OFF)
     ]
     if not possible:
         return

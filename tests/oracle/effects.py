@@ -249,17 +249,15 @@ class Effects:
         return function.category or next(iter(self.promises(function)), None)
 
     def promises(self, function: Function) -> list[str]:
-        """Return what the nearest marked methods say that a method overrides."""
-        for number, cls in enumerate(self.program.classes):
-            if any(method.at == function.at for method in cls.methods):
-                marked = (
-                    method.category
-                    for base in self.program.order(number)[1:]
-                    for method in self.program.classes[base].methods
-                    if method.name == function.name and method.category is not None
-                )
-                return [category for category in [next(marked, None)] if category is not None]
-        return []
+        """Return what the marked methods say that a method overrides, the nearest first."""
+        return [
+            method.category
+            for number, cls in enumerate(self.program.classes)
+            if any(method.at == function.at for method in cls.methods)
+            for base in self.program.order(number)[1:]
+            for method in self.program.classes[base].methods
+            if method.name == function.name and method.category not in (None, COROUTINE)
+        ]
 
     def behaviour(self, value: Value, arguments: Arguments) -> Behaviour:
         """Return what calling a function value does, on each thread."""

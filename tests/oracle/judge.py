@@ -94,18 +94,17 @@ class _Judge(Effects):
     def _all(self) -> Iterator[Verdict]:
         for _, function in self.program.all_functions():
             category = self.category(function)
-            if function.category is not None:
-                yield from self._override(function)
+            yield from self._override(function)
             if function.unchecked:
                 yield from self._believe(function.body)
             else:
                 yield from self._verify(function.body, category, SYMBOLS)
 
     def _override(self, function: Function) -> Iterator[Verdict]:
-        """Yield an error for an override that does what the base's category excludes."""
+        """Yield an error for an override that does what one of the bases excludes."""
+        category = self.category(function)
         for promise in self.promises(function):
-            own = declared(str(function.category), function.name)
-            base = declared(promise, function.name)
+            own, base = declared(str(category), ""), declared(promise, "")
             if any(own[thread] - base[thread] for thread in BOTH):
                 yield Verdict(function.at, "override-category", NOTHING)
 
@@ -128,7 +127,7 @@ class _Judge(Effects):
                     origins = concrete(self.charge(item, arguments, thread))
                     if origins:
                         yield Verdict(item.at, CODE[thread], origins)
-            yield from self._passed_on(item, threads)
+            yield from self._passed_on(item, threads or BOTH)
             match item:
                 case HandOff():
                     yield from self._handed_over(item, arguments)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import operator
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -69,7 +70,7 @@ def _tried(
         )
         for number in range(len(part)):
             yield [
-                item._replace(program=0)
+                item._replace(program=0, text=re.sub(r"\bp\d+([/.])", r"p0\1", item.text))
                 for item in found
                 if sound[item.program] == number and item.sort == like.sort
             ]

@@ -6,6 +6,7 @@ conformance cases, which knows all modes of mypy.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from tests.oracle.judge import judge
 from tests.oracle.program import Program
 from tests.oracle.render import render
 from tests.oracle.strategies import Example
+from tests.oracle.switches import enabled
 
 CONFIG = """\
 [mypy]
@@ -27,7 +29,7 @@ disable_error_code = unused-coroutine, func-returns-value
 Key = tuple[str, int, str]
 """File, line, code."""
 
-_CODE = re.compile(r"\[([a-z]+-[a-z]+)\]")
+_CODE = re.compile(r"\[([a-z]+(?:-[a-z]+)+)\]")
 _NAMES = re.compile(r'"([^"]+)"')
 
 
@@ -75,12 +77,18 @@ def check(
             for second in (False, True)
         }
         found: list[Disagreement] = []
+        seen: set[str] = set()
         modes = harness.run_modes(group, root / "work", generated=True, well_typed=well_typed)
-        for mode, second, remarks in modes:
-            name = f"{mode}, after the edit" if second else mode
-            found += _compare(wanted[second], remarks, name)
-            if until == name:
-                break
+        with contextlib.closing(modes):  # which stops the daemon
+            for mode, second, remarks in modes:
+                name = f"{mode}, after the edit" if second else mode
+                if name in seen:
+                    name = f"{mode}, undone"
+                seen.add(name)
+                if enabled("mode", [name]):
+                    found += _compare(wanted[second], remarks, name)
+                if until == name:
+                    break
         return found
 
 

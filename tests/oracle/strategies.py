@@ -11,7 +11,7 @@ from tests.oracle import edits
 from tests.oracle import program as p
 from tests.oracle.draft import METHODS, Draft, Scope
 from tests.oracle.names import IMPORTS
-from tests.oracle.switches import enabled
+from tests.oracle.switches import OFF, enabled
 
 CATEGORIES = (None, None, None, None, p.COROUTINE, p.CALLBACK, p.THREAD_SAFE, p.BLOCKING)
 SHAPES = ("plain", "plain", "plain", "plain", "higher", "higher", "generator", "manager", "two")
@@ -87,8 +87,12 @@ def _class(draft: Draft) -> None:
         factory = draft.value(Scope(module, depth=2), depth=2, still=True)
         if not all(edits.undecorated(draft.program, target) for target in edits.targets(factory)):
             factory = p.Sleeper("partial")
-    left_out = "__post_init__" if factory is None else "__init__"
-    names = [name for name in METHODS if name != left_out and draft.number(0, 4) < 2]
+    left_out = {"__post_init__" if factory is None else "__init__"}
+    if "method:second_constructor" in OFF and any(
+        method.name.startswith("__") for cls in program.classes for method in cls.methods
+    ):
+        left_out |= {"__init__", "__post_init__"}
+    names = [name for name in METHODS if name not in left_out and draft.number(0, 4) < 2]
     methods = tuple(method(draft, name) for name in enabled("method", names))
     cls = p.Class(draft.new(), f"C{number}", module, bases, methods, factory)
     draft.program = dataclasses.replace(program, classes=(*program.classes, cls))

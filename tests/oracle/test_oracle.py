@@ -34,3 +34,28 @@ def test_plugin_and_judge_agree_in_every_mode(first: int) -> None:
             f"LOOPSAFE_ORACLE_SEED={seeds[number]} LOOPSAFE_ORACLE_EXAMPLES=1, which becomes\n"
             f"{search.describe(smallest, problems)}"
         )
+
+
+def test_examples_deserve_errors_of_all_sorts() -> None:
+    """Agreement says something only as long as there is something to agree upon."""
+    examples = [search.generate(seed) for seed in range(BATCH)]
+    found = [list(runner.expected(example.before, "p0")) for example in examples]
+    assert {item.code for items in found for item in items} == {
+        "blocking-call",
+        "callable-context",
+        "loop-only-call",
+        "override-category",
+        "unscheduled-coroutine",
+    }
+    silent = sum(not items for items in found)
+    assert 0 < silent < BATCH / 2
+    changed = sum(
+        set(runner.expected(example.after, "p0")) != set(runner.expected(example.before, "p0"))
+        for example in examples
+    )
+    assert changed > BATCH / 4
+
+
+def test_the_same_seed_gives_the_same_example() -> None:
+    assert search.generate(7) == search.generate(7)
+    assert search.generate(7) != search.generate(8)
