@@ -15,15 +15,9 @@ OFF: dict[str, str] = {
     "handoff:lambda_of_parameter": (
         "a lambda that calls a parameter does not count as it, where another function hands it over"
     ),
-    "method:second_constructor": (
-        "in an import cycle a constructor may be lost when another class has one, too"
-    ),
     "super:coroutine": "a coroutine function may be handed over as super().method",
     "unchecked:handoff_in_local": (
         "a local function of an unchecked function is not believed like the rest of the body"
-    ),
-    "mode:daemon, undone": (
-        "lambdas and local functions of declared functions keep the effects of before the undoing"
     ),
 }
 """Each with its reason. Keys are ``group:item``."""

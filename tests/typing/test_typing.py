@@ -61,7 +61,8 @@ def test_mypy(configuration: str, tmp_path: Path) -> None:
         config,
     ]
     if configuration:
-        options += ["--disable-error-code", "category-marker"]
+        # The modules misuse markers, and wait for a result, to see its type.
+        options += ["--disable-error-code=category-marker", "--disable-error-code=blocking-call"]
     result = run("mypy", *options, "--", *MODULES)
     assert result.returncode == 0, result.stdout + result.stderr
 
