@@ -29,6 +29,7 @@ from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.body import CALL, DELETE, DELETE_ITEM, SET_ITEM
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.members import Scope
+from loopsafe_mypy.relevance import Interest, interest
 from loopsafe_mypy.resolve import without
 from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site, override_category
 from loopsafe_mypy.rules.category_marker import check_call, check_class
@@ -55,14 +56,14 @@ class _ModuleCheck:
         self._known = analysis.knowledge
         self._settings = analysis.config.for_module(index.tree.fullname)
         self._checked = CheckedTypes(compat.type_map(checker))
-        self._names = {context: self._matters(effect) for context, effect in FORBIDDEN.items()}
-        """For each context: names, special methods that matter, kinds of events that do not."""
+        self._wanted = {context: self._matters(effect) for context, effect in FORBIDDEN.items()}
+        """For each context, what matters there."""
 
-    def _matters(self, forbidden: Effect) -> tuple[set[str], frozenset[str], frozenset[int]]:
+    def _matters(self, forbidden: Effect) -> Interest:
         blocking = Effect.LOOP_ONLY not in forbidden
         names = self._known.blocking if blocking else self._known.names
         special = self._known.special_of(self._index.packages, blocking=blocking)
-        return names, special, self._analysis.relevance.dormant(special)
+        return interest(names, special)
 
     def top_level(self) -> None:
         """Report what is wrong outside functions: markers on classes and on values."""
@@ -113,13 +114,13 @@ class _ModuleCheck:
             return [(CALL, node) for node in calls if _may_be(node.callee, handing)]
         if self._settings.strict:
             return [(what, node) for what, nodes in events.items() for node in nodes]
-        names, special, dormant = self._names[context]
+        wanted = self._wanted[context]
         relevant = self._analysis.relevance.relevant
         return [
             (what, node)
             for what, nodes in events.items()
-            if what not in dormant
-            for node in relevant(what, nodes, names, special, types)
+            if what not in wanted.dormant
+            for node in relevant(what, nodes, wanted, types)
         ]
 
     def _site(self, function: Function, types: Types) -> Site:
