@@ -66,6 +66,7 @@ class Analysis:
         """What matters in the module at hand."""
         self._names: set[str] = set()
         """Short names of the functions whose effects are being inferred."""
+        self._look_up_anew()
         self._start()
 
     def summarise(self, module: str) -> ModuleIndex | None:
@@ -188,17 +189,21 @@ class Analysis:
             self.summarise(name)
 
     def _start(self) -> None:
-        """Begin with a fresh resolver: classes may have changed since the last group."""
-        self.resolver = Resolver(self.knowledge, self._locals)
-        self.relevance = Relevance(
-            self.knowledge.facts, self.resolver.members, self.knowledge.protocols
-        )
+        """Begin with nothing to solve; in the daemon, where classes change, with a new resolver."""
+        if self._keeps_trees:
+            self._look_up_anew()
         self._solver = Solver(self._look_again)
         self._waiting = {}
         self._sites = {}
         self._wrapped = []
         self._names = {RESULT[1:], ITEM[1:]}
         self._waits = Waiting(self._names, self.knowledge.protocols)
+
+    def _look_up_anew(self) -> None:
+        self.resolver = Resolver(self.knowledge, self._locals)
+        self.relevance = Relevance(
+            self.knowledge.facts, self.resolver.members, self.knowledge.protocols
+        )
 
     def _infer(self, function: Function, types: Types) -> None:
         """Note what an unmarked function runs; look closely only at names that matter."""
@@ -312,9 +317,11 @@ class Analysis:
             if name in SPECIAL:
                 known = self._interest
                 self._interest = interest(known.names, known.special | {name})
+            matters, wanted = self.relevance.matters, self._interest
             for scope, what, node in self._waiting.pop(name, ()):
-                for event in self._relevant(what, [node], scope.types):
-                    self._join(scope, what, event)
+                types = scope.types
+                if matters(what, node, wanted, types, shallow=type(types) is LightTypes):
+                    self._join(scope, what, node)
         if is_use(key):
             for look in list(self._sites.get(fact.key, {}).values()):
                 look()

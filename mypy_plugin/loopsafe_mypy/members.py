@@ -88,15 +88,17 @@ class Members:
     def member(self, info: TypeInfo, name: str) -> str | None:
         """Return the full name of what a class has under a name, its own or inherited."""
         memo = (info, name)
-        if memo not in self._members:
-            self._members[memo] = None
-            for base in info.mro:
-                if name in base.names or (
-                    base.module_name in self._stubbed and f"{base.fullname}.{name}" in self._facts
-                ):
-                    self._members[memo] = f"{base.fullname}.{name}"
-                    break
-        return self._members[memo]
+        if memo in self._members:
+            return self._members[memo]
+        found: str | None = None
+        for base in info.mro:
+            if name in base.names or (
+                base.module_name in self._stubbed and f"{base.fullname}.{name}" in self._facts
+            ):
+                found = f"{base.fullname}.{name}"
+                break
+        self._members[memo] = found
+        return found
 
     def methods(self, info: TypeInfo, name: str) -> Iterator[str]:
         """Yield the full names of what runs when a method of a known class is called.

@@ -154,33 +154,39 @@ class Relevance:
             return [node for node in nodes if self._call_matters(node, wanted, types)]
         if what in ATTRIBUTE_EVENTS:
             names = wanted.names
-            general = ATTRIBUTE_METHODS[what] & wanted.special
-            if not general:
-                found = [node for node in nodes if node.name in names]
-            else:
+            if ATTRIBUTE_METHODS[what].isdisjoint(wanted.special):
+                nodes = [node for node in nodes if node.name in names]
+        elif what in SPECIAL_METHODS:
+            return nodes if not wanted.names.isdisjoint(SPECIAL_METHODS[what]) else []
+        return [node for node in nodes if self.matters(what, node, wanted, types, shallow=shallow)]
+
+    def matters(
+        self,
+        what: int,
+        node: Any,
+        wanted: Interest,
+        types: Types,
+        *,
+        shallow: bool = False,
+    ) -> bool:
+        """Whether one event may run a function that has an effect; arguments as in `relevant`."""
+        if what == CALL:
+            return self._call_matters(node, wanted, types)
+        if what in ATTRIBUTE_EVENTS:
+            if node.name not in wanted.names:
+                general = ATTRIBUTE_METHODS[what] & wanted.special
                 # Nobody asks an object for what it does not have by "self.", but in __getattr__.
-                not_self = general == _ONLY_MISSING
-                found = [
-                    node
-                    for node in nodes
-                    if node.name in names or _may_look(node, shallow, not_self)
-                ]
-            return [node for node in found if self._attribute_matters(what, node, types)]
+                if not general or not _may_look(node, shallow, general == _ONLY_MISSING):
+                    return False
+            return self._attribute_matters(what, node, types)
         if what in OPERATIONS:
-            operators = wanted.operators
-            return [
-                node
-                for node in nodes
-                if self._operation_matters(what, node, operators, types, shallow)
-            ]
+            return self._operation_matters(what, node, wanted.operators, types, shallow)
         if what == ITERATE:
-            return [node for node in nodes if self._may_consume(node, types)]
+            return self._may_consume(node, types)
         if what == CONTAINS:
-            return [node for node in nodes if self._may_consume(node, types, "__contains__")]
+            return self._may_consume(node, types, "__contains__")
         methods = SPECIAL_METHODS.get(what)
-        if methods is not None and not any(name in wanted.names for name in methods):
-            return []
-        return nodes
+        return methods is None or not wanted.names.isdisjoint(methods)
 
     def _call_matters(self, call: CallExpr, wanted: Interest, types: Types) -> bool:
         callee = call.callee
