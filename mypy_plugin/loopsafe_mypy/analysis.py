@@ -290,14 +290,14 @@ class Analysis:
         self, caller: Fact, reached: Reached, harmless: Effect, *, stands_for: bool = False
     ) -> None:
         fact = reached.fact
+        harmless |= reached.harmless
         if reached.solved:
             edge = Edge(caller, harmless, reached.via, stands_for, filled=reached.filled)
             self._solver.call(edge, fact)
             return
         for key, witness in reached.effects.items():
             if fact is PARAMETER:
-                if not harmless or use_of(key).is_hand_over:
-                    self._solver.reaches(caller, key, witness)
+                self._solver.reaches(caller, use_of(key).behind(harmless).key, witness)
             elif not effect_of(key) & harmless:
                 seen = seen_by_caller(fact.shown, witness)
                 for name in reversed(reached.via):

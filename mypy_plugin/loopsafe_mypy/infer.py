@@ -157,13 +157,14 @@ class Edge(NamedTuple):
         caller = self.caller
         if is_use(key):
             use = use_of(key)
-            if use.owner in self.filled or (self.harmless and not use.is_hand_over):
+            if use.owner in self.filled:
                 return None
             owner = renamed(use.owner, callee.key, caller.key) if self.stands_for else None
             if owner is not None:
-                key = use._replace(owner=owner).key
+                use = use._replace(owner=owner)
             elif use.owner == callee.key or not carries(caller.key, use.owner):
                 return None
+            key = use.behind(self.harmless).key
         elif effect_of(key) & self.harmless:
             return None
         if self.is_step:

@@ -163,7 +163,7 @@ class Relevance:
     def matters(
         self,
         what: int,
-        node: Any,
+        node: Any,  # noqa: ANN401  (of one class for each kind of event)
         wanted: Interest,
         types: Types,
         *,

@@ -72,6 +72,8 @@ class Reached(NamedTuple):
     """The functions that pass the call on, as shown: ``sorted`` in ``sorted(key=load)``."""
     filled: tuple[str, ...] = ()
     """The functions whose parameters this call fills in."""
+    harmless: Effect = Effect.NONE
+    """Effects that do not matter, because a check stands before the call further down."""
 
     def as_called(self) -> tuple[str, Effects]:
         """Return what is called, as shown, and what a call of it does."""
@@ -90,7 +92,7 @@ class Reached(NamedTuple):
 def without(reached: Reached, harmless: Effect) -> Reached:
     """Return what is reached, less the effects that do not matter there."""
     kept = {key: value for key, value in reached.effects.items() if not effect_of(key) & harmless}
-    return reached._replace(effects=kept)
+    return reached._replace(effects=kept, harmless=reached.harmless | harmless)
 
 
 class Resolver:
@@ -192,10 +194,11 @@ class Resolver:
             if owner != use.owner:
                 continue
             if isinstance(source, Fact):
-                yield Reached(source, source.effects, via=via)
+                yield without(Reached(source, source.effects, via=via), use.harmless)
                 continue
             for argument in given(use, source):
-                yield from self._given(argument, use.how, via, scope, depth)
+                for item in self._given(argument, use.how, via, scope, depth):
+                    yield without(item, use.harmless) if use.harmless else item
 
     def _given(
         self, argument: Expression, how: How, via: tuple[str, ...], scope: Scope, depth: int
@@ -262,8 +265,8 @@ class Resolver:
                 keys = [key for key in known.effects if is_use(key)] if known is not None else []
             for key in keys:
                 use = use_of(key)
-                if use.owner != target.key:
-                    handed = use._replace(how=HANDED[context])
+                if use.owner != target.key and use.happens_in(context):
+                    handed = use._replace(how=HANDED[context], harmless=Effect.NONE)
                     yield Reached(PARAMETER, {handed.key: Witness(1, (fact.shown,))}, solved=False)
 
     def _iterate(self, node: Expression, scope: Scope, depth: int = 0) -> Iterator[Reached]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-from loopsafe._effects import Context
+from loopsafe._effects import Context, Effect
 
 How = Literal["call", "drop", "iterate", "enter", "loop", "worker", "anywhere"]
 """What is done with the argument: it is called (and its result dropped), iterated over, entered
@@ -45,6 +45,8 @@ class Use(NamedTuple):
     """The parameter's name, with its stars: ``callback``, ``*args``, ``**options``."""
     position: int
     """Its place among the arguments of a call (the receiver not counted); -1: by keyword only."""
+    harmless: Effect = Effect.NONE
+    """The effects of the argument that do not matter: a check has proved the thread."""
 
     @property
     def is_hand_over(self) -> bool:
@@ -54,7 +56,26 @@ class Use(NamedTuple):
     @property
     def key(self) -> str:
         """The key that stands for it among the effects of a function."""
-        return f"{self.how} {self.owner} {self.name} {self.position}"
+        key = f"{self.how} {self.owner} {self.name} {self.position}"
+        return f"{key} {self.harmless.value}" if self.harmless else key
+
+    def behind(self, harmless: Effect) -> Use:
+        """Return the use as it is behind a check of the thread."""
+        return self._replace(harmless=self.harmless | harmless) if harmless else self
+
+    def happens_in(self, context: Context | None, harmless: Effect = Effect.NONE) -> bool:
+        """Whether a body that runs in a context gets to the use at all.
+
+        Args:
+            context: The thread that the body runs on, if it is known.
+            harmless: What a check around the call has proved of the thread.
+        """
+        on_loop = context is Context.LOOP or bool(harmless & Effect.LOOP_ONLY)
+        off_loop = context is Context.WORKER or bool(harmless & Effect.BLOCKS)
+        return not (
+            (on_loop and self.harmless & Effect.BLOCKS)
+            or (off_loop and self.harmless & Effect.LOOP_ONLY)
+        )
 
 
 def is_use(key: str) -> bool:
@@ -64,8 +85,9 @@ def is_use(key: str) -> bool:
 
 def use_of(key: str) -> Use:
     """Return the use that a key stands for."""
-    how, owner, name, position = key.split(" ")
-    return Use(how, owner, name, int(position))  # type: ignore[arg-type]
+    how, owner, name, position, *harmless = key.split(" ")
+    masked = Effect(int(harmless[0])) if harmless else Effect.NONE
+    return Use(how, owner, name, int(position), masked)  # type: ignore[arg-type]
 
 
 def carries(function: str, owner: str) -> bool:

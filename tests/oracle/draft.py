@@ -210,8 +210,7 @@ class Draft:
             kinds.append("handoff")
         if scope.depth < 2:
             kinds += ["block", "dead", "define", "enter"]
-            disputed = "check:parameter" in OFF or ("check:handing" in OFF and not self.binds)
-            if not scope.checked and not (scope.parameters and disputed):
+            if not scope.checked:
                 kinds.append("check")
         kind = self.pick(enabled("statement", kinds))
         if kind in {"block", "dead", "define", "enter", "check"}:

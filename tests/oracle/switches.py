@@ -8,10 +8,6 @@ OFF: dict[str, str] = {
     "value:partial_of_handing": (
         "what a partial binds to a parameter that the function hands over is not checked"
     ),
-    "check:handing": (
-        "a parameter handed over behind a thread check counts for callers on the other thread, too"
-    ),
-    "check:parameter": "a parameter called behind a thread check does not count",
     "handoff:lambda_of_parameter": (
         "a lambda that calls a parameter does not count as it, where another function hands it over"
     ),

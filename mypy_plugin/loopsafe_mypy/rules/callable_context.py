@@ -85,7 +85,8 @@ def _awaits(expected: ProperType) -> bool:
 def _passed_on(site: Site, fact: Fact, key: str, call: CallExpr) -> Iterator[Finding]:
     """Report arguments that the called function hands to a thread, or calls and forgets."""
     use = use_of(key)
-    if use.owner != fact.key:
+    proved = site.function.body.harmless.get(call, Effect.NONE)
+    if use.owner != fact.key or not use.happens_in(site.context, proved):
         return
     for argument in given(use, call):
         if use.how in CONTEXT_OF_USE:
