@@ -57,6 +57,11 @@ class Session:
         self._stored: set[str] = set()
         self._given_up: set[str] = set()
 
+    @property
+    def analysis(self) -> Analysis:
+        """What is known of the modules that have come by."""
+        return self._analysis
+
     def set_modules(self, modules: dict[str, MypyFile]) -> None:
         """Take the dictionary in which mypy keeps its modules; it fills up as mypy goes on."""
         self._analysis.modules = modules

@@ -73,6 +73,12 @@ class Catalogue:
         found.problems += shipped.problems
         return found
 
+    def forget(self, modules: Iterable[str]) -> None:
+        """Drop the stubs of modules whose source is to speak for itself."""
+        for name in modules:
+            self._files.pop(name, None)
+            self._loaded.pop(name, None)
+
     def module(self, name: str) -> StubModule | None:
         """Return the stub of a module, or ``None`` if there is none or it is broken."""
         if name not in self._files:
