@@ -145,18 +145,18 @@ def _shown(count: int) -> str:
     return str(count) if count else ""
 
 
-def replaced(page: str, new: str) -> str:
-    """Return the text of the page with other tables.
+def replaced(page: str, new: str, begin: str = BEGIN, end: str = END) -> str:
+    """Return the text of the page with other tables between two lines.
 
     Raises:
         ValueError: If the page has no place for them.
     """
-    head, begin, rest = page.partition(BEGIN)
-    _, end, tail = rest.partition(END)
-    if not begin or not end:
-        msg = f'{PAGE.name} has no place for the tables; put them between "{BEGIN}" and "{END}"'
+    head, found, rest = page.partition(begin)
+    _, ends, tail = rest.partition(end)
+    if not found or not ends:
+        msg = f'{PAGE.name} has no place for the tables; put them between "{begin}" and "{end}"'
         raise ValueError(msg)
-    return f"{head}{BEGIN}\n\n{new}\n\n{END}{tail}"
+    return f"{head}{begin}\n\n{new}\n\n{end}{tail}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

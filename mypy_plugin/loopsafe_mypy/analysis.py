@@ -24,7 +24,7 @@ from loopsafe_mypy.imports import groups_of
 from loopsafe_mypy.index import Alias, Function, ModuleIndex, with_inner
 from loopsafe_mypy.infer import Edge, Fact, Solver, Witness, effect_of, seen_by_caller
 from loopsafe_mypy.knowledge import Knowledge, short_name
-from loopsafe_mypy.light import LightTypes
+from loopsafe_mypy.light import Beyond, LightTypes
 from loopsafe_mypy.members import Scope
 from loopsafe_mypy.names import SLOTS, SUMMARY_SYMBOL
 from loopsafe_mypy.operators import SPECIAL
@@ -54,6 +54,10 @@ class Analysis:
         self._keeps_trees = keeps_trees
         self.knowledge = knowledge
         self.modules: dict[str, MypyFile] = {}
+        self.beyond: Beyond | None = None
+        """Knows types that no declaration gives."""
+        self.prepare: Callable[[list[ModuleIndex], Solver], None] | None = None
+        """Called with each group of modules before the effects of their functions are inferred."""
         self._indexes: dict[str, ModuleIndex] = {}
         self._locals: dict[Walked, Function] = {}
         self._waiting: dict[str, list[tuple[Scope, int, Expression]]] = {}
@@ -105,6 +109,8 @@ class Analysis:
             taken = slots_taken(self._indexes[name], self.knowledge)
             if taken:
                 self.knowledge.join(Fact(name + SLOTS, name, " ".join(taken)))
+        if self.prepare is not None:
+            self.prepare([self._indexes[name] for name in group], self._solver)
         for name in group:
             self._special = self.knowledge.special_of(self._indexes[name].packages)
             self._dormant = self.relevance.dormant(self._special)
@@ -166,7 +172,9 @@ class Analysis:
             outer = self.light_types(function.outer) if function.outer is not None else None
             node = function.node if isinstance(function.node, FuncItem) else None
             body = function.body
-            function.light = LightTypes(node, body.bindings, self.modules, outer, body.narrowed)
+            function.light = LightTypes(
+                node, body.bindings, self.modules, outer, body.narrowed, self.beyond
+            )
         return function.light
 
     def release(self, module: str) -> None:

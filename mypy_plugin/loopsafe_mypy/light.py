@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Final
+from typing import Final, Protocol
 
 from mypy.nodes import (
     ARG_STAR,
@@ -50,6 +50,7 @@ from mypy.types import (
     CallableType,
     Instance,
     LiteralType,
+    NoneType,
     Overloaded,
     PartialType,
     ProperType,
@@ -76,6 +77,8 @@ from loopsafe_mypy.typer import (
     result_of,
     union,
 )
+
+_SAY_NOTHING: Final = (AnyType, NoneType)
 
 MAX_DEPTH: Final = 40
 """How deep `LightTypes` follows an expression; deeper ones have no type."""
@@ -105,6 +108,13 @@ _LITERALS: Final[dict[type, str]] = {
 }
 
 
+class Beyond(Protocol):
+    """Knows types that no declaration gives; asked where declarations say nothing."""
+
+    def type_of(self, expression: Expression, types: LightTypes) -> ProperType | None:
+        """Return the type of an expression, or ``None`` if it is not known."""
+
+
 class LightTypes:
     """Types by declaration, for one function and the functions around it."""
 
@@ -115,6 +125,7 @@ class LightTypes:
         modules: Mapping[str, MypyFile],
         outer: LightTypes | None = None,
         narrowed: AbstractSet[Var] = frozenset(),
+        beyond: Beyond | None = None,
     ) -> None:
         """Look at nothing yet.
 
@@ -125,9 +136,11 @@ class LightTypes:
             outer: The types of the function around it.
             narrowed: Variables whose class is tested. Where they are unions, it is not known
                 which of the classes they have at any place.
+            beyond: Asked where declarations say nothing.
         """
         self.bindings = bindings
         self._narrowed = narrowed
+        self._beyond = beyond
         self._modules = modules
         self.outer = outer
         self._memo: dict[Expression, ProperType | None] = {}
@@ -153,6 +166,8 @@ class LightTypes:
         self._depth += 1
         try:
             found = self._infer(expression)
+            if self._beyond is not None and (found is None or isinstance(found, _SAY_NOTHING)):
+                found = self._beyond.type_of(expression, self) or found
         finally:
             self._depth -= 1
         if not self._busy:

@@ -189,6 +189,8 @@ def _merged(stubs: list[StubModule]) -> StubModule | None:
             declarations={**result.declarations, **stub.declarations},
             classes={**result.classes, **stub.classes},
             exports={**result.exports, **stub.exports},
+            bases={**result.bases, **stub.bases},
+            results={**result.results, **stub.results},
         )
     return result
 

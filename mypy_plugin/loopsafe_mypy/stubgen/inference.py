@@ -13,7 +13,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mypy import build, defaults
 from mypy.errors import CompileError
@@ -22,18 +22,26 @@ from mypy.modulefinder import BuildSource, get_search_dirs
 
 from loopsafe_mypy.config import Config, Settings
 from loopsafe_mypy.hooks import LoopsafePlugin
+from loopsafe_mypy.stubgen.dispatch import Dispatch
 from loopsafe_mypy.stubgen.distribution import Distribution, find_distribution, folders_of
-from loopsafe_mypy.stubgen.outline import Outline, outline
+from loopsafe_mypy.stubgen.hints import Hints
+from loopsafe_mypy.stubgen.outline import Outline, outline, with_heirs
 from loopsafe_mypy.stubgen.request import CannotRunError, Request
 
 if TYPE_CHECKING:
     from mypy.nodes import MypyFile
     from mypy.options import Options
+    from mypy.plugin import ReportConfigContext
 
+    from loopsafe_mypy.index import ModuleIndex
+    from loopsafe_mypy.infer import Solver
     from loopsafe_stubs import Catalogue, Target
 
 PLUGIN: Final = "loopsafe_mypy.stubgen"
 """Where mypy finds the entry point of our plugin."""
+
+LOW_PRIORITY: Final = 20
+"""Of the imports in a cycle, those with such a priority are mypy's first to be overlooked."""
 
 MAX_UNREADABLE: Final = 50
 """How many modules that mypy cannot parse are left out before we give up."""
@@ -45,6 +53,7 @@ class _Inference:
     def __init__(self, distribution: Distribution) -> None:
         self.distribution = distribution
         self.outlines: dict[str, Outline] = {}
+        self.dispatch: Dispatch | None = None
 
 
 _inference: _Inference | None = None
@@ -70,6 +79,32 @@ class _StubgenPlugin(LoopsafePlugin):
             catalogue.forget(_inference.distribution.modules)
         return catalogue
 
+    def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
+        """Make one group of all modules of the library, so that they are inferred together."""
+        found = super().get_additional_deps(file)
+        if _inference is None or file.fullname not in _inference.distribution.modules:
+            return found
+        modules = list(_inference.distribution.modules)
+        linked = modules[1:] if file.fullname == modules[0] else modules[:1]
+        return [*found, *((LOW_PRIORITY, name, -1) for name in linked)]
+
+    def report_config_data(self, ctx: ReportConfigContext) -> Any:  # noqa: ANN401
+        """See to it that the library is prepared before its effects are inferred."""
+        if _inference is not None and self._session.analysis.prepare is None:
+            self._session.analysis.prepare = self._prepare
+        return super().report_config_data(ctx)
+
+    def _prepare(self, indexes: list[ModuleIndex], solver: Solver) -> None:
+        """Find out what the library does not declare: types, and who implements what."""
+        analysis = self._session.analysis
+        if _inference is None or indexes[0].tree.fullname not in _inference.distribution.modules:
+            return
+        hints = Hints()
+        analysis.beyond = hints
+        hints.learn(indexes, analysis.light_types)
+        _inference.dispatch = Dispatch(indexes, analysis.knowledge)
+        _inference.dispatch.connect(solver)
+
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Take what is known of a module whose tree is about to be freed."""
         with self._survive(file.fullname):
@@ -77,7 +112,9 @@ class _StubgenPlugin(LoopsafePlugin):
             index = analysis.summarise(file.fullname) if not file.is_stub else None
             if index is not None:
                 if _inference is not None and file.fullname in _inference.distribution.modules:
-                    found = outline(index, analysis.knowledge)
+                    dispatch = _inference.dispatch
+                    shared = dispatch.shared if dispatch is not None else {}
+                    found = outline(index, analysis.knowledge, shared)
                     _inference.outlines[file.fullname] = found
                 analysis.release(file.fullname)
         return set()
@@ -105,7 +142,7 @@ def infer(request: Request) -> tuple[Distribution, list[Outline]]:
         found = _Inference(distribution)
         unreadable = _build(found, options)
         if unreadable is None:
-            return distribution, [found.outlines[name] for name in sorted(found.outlines)]
+            return distribution, with_heirs(found.outlines)
         module, reason = unreadable
         print(f"loopsafe: warning: {reason}; the module is left out", file=sys.stderr)
         distribution = distribution.without(module)

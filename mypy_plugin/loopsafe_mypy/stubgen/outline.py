@@ -6,7 +6,7 @@ with them, and how classes hang together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from mypy.nodes import (
@@ -95,13 +95,28 @@ class Outline(NamedTuple):
     """The full names of classes whose instances its functions return."""
     imported: dict[str, str]
     """What it imports and users may import from it: full names, by the name here."""
+    heirs: tuple[tuple[str, Routine], ...] = ()
+    """Routines that its methods are in classes of other modules, with these modules."""
 
 
-def outline(index: ModuleIndex, knowledge: Knowledge) -> Outline:
-    """Return what is known of a module."""
+def outline(
+    index: ModuleIndex,
+    knowledge: Knowledge,
+    shared: Mapping[str, Sequence[tuple[TypeInfo, Fact]]],
+) -> Outline:
+    """Return what is known of a module.
+
+    Args:
+        index: Its functions.
+        knowledge: What is known of functions.
+        shared: For methods that synchronous and asynchronous classes share, what the former
+            implement.
+    """
     tree = index.tree
     routines: dict[tuple[str, ...], Routine] = {}
+    heirs: list[tuple[str, Routine]] = []
     for function in index.functions:
+        heirs += _inherited(function, shared.get(function.front.key, ()))
         routine = _routine(function, knowledge)
         if routine is not None:
             routines.setdefault((*routine.path, *routine.decorators), routine)
@@ -116,7 +131,56 @@ def outline(index: ModuleIndex, knowledge: Knowledge) -> Outline:
         tuple(_shapes(tree)),
         frozenset(_returned(index)),
         dict(_imported(tree)),
+        tuple(heirs),
     )
+
+
+def with_heirs(outlines: Mapping[str, Outline]) -> list[Outline]:
+    """Return the modules by name, with shared methods in the classes that they are known of."""
+    added: dict[str, dict[tuple[str, ...], Routine]] = {}
+    for item in outlines.values():
+        for module, routine in item.heirs:
+            added.setdefault(module, {}).setdefault(routine.path, routine)
+    found = []
+    for name, item in sorted(outlines.items()):
+        own = {routine.path for routine in item.routines}
+        more = [one for path, one in added.get(name, {}).items() if path not in own]
+        found.append(item._replace(routines=(*item.routines, *more)))
+    return found
+
+
+def _inherited(
+    function: Function, implementations: Sequence[tuple[TypeInfo, Fact]]
+) -> Iterator[tuple[str, Routine]]:
+    """Yield the routines that a shared method is in some of the classes that inherit it."""
+    node = function.node
+    for info, fact in implementations:
+        kind, witness, _ = _blocking(fact)
+        if kind is None or not isinstance(node, FuncDef) or _own(info, node) is not node:
+            continue
+        path = tuple(info.fullname.removeprefix(f"{info.module_name}.").split("."))
+        chain = (fact.shown, *witness.path)
+        routine = Routine(
+            (*path, node.name),
+            Category.BLOCKING,
+            kind,
+            witness.instead,
+            chain,
+            "",
+            function.front.mode,
+            tuple(_decorators(function)),
+            _parameters(node, {}),
+        )
+        yield info.module_name, routine
+
+
+def _own(info: TypeInfo, node: FuncDef) -> object:
+    """Return what a class has under the name of a method."""
+    symbol = info.get(node.name)
+    found = symbol.node if symbol is not None else None
+    if isinstance(found, OverloadedFuncDef):
+        found = found.impl
+    return found.func if isinstance(found, Decorator) else found
 
 
 def _routine(function: Function, knowledge: Knowledge) -> Routine | None:
@@ -239,7 +303,7 @@ def _shapes(tree: MypyFile) -> Iterator[Shape]:
             if not isinstance(info, TypeInfo) or info.module_name != tree.fullname:
                 continue
             path: tuple[str, ...] = (*around, name)
-            if info.fullname != ".".join((tree.fullname, *path)):
+            if not name.isidentifier() or info.fullname != ".".join((tree.fullname, *path)):
                 continue
             bases = tuple(base.type.fullname for base in info.bases)
             yield Shape(info.fullname, path, bases, tuple(item.fullname for item in info.mro[1:]))
