@@ -26,7 +26,7 @@ from loopsafe_mypy.infer import Edge, Fact, Solver, Witness, effect_of, seen_by_
 from loopsafe_mypy.knowledge import Knowledge, short_name
 from loopsafe_mypy.light import Beyond, LightTypes
 from loopsafe_mypy.members import Scope
-from loopsafe_mypy.names import SLOTS, SUMMARY_SYMBOL
+from loopsafe_mypy.names import SHORT_LOCKS, SLOTS, SUMMARY_SYMBOL
 from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.overrides import inherit
 from loopsafe_mypy.relevance import Relevance
@@ -58,6 +58,8 @@ class Analysis:
         """Knows types that no declaration gives."""
         self.prepare: Callable[[list[ModuleIndex], Solver], None] | None = None
         """Called with each group of modules before the effects of their functions are inferred."""
+        self.together: frozenset[str] = frozenset()
+        """Modules that are inferred as one group, whether they import each other or not."""
         self._indexes: dict[str, ModuleIndex] = {}
         self._locals: dict[Walked, Function] = {}
         self._waiting: dict[str, list[tuple[Scope, int, Expression]]] = {}
@@ -83,7 +85,9 @@ class Analysis:
         """
         self.knowledge.learn(self.modules)
         if module not in self.knowledge.summarised:
-            for group in groups_of(module, self.modules, self.knowledge.summarised):
+            together = sorted(self.together.intersection(self.modules))
+            groups = groups_of(module, self.modules, self.knowledge.summarised)
+            for group in [together] if module in self.together else groups:
                 self._infer_group(group)
         if module not in self._indexes and self._keeps_trees:
             self._infer_group([module])
@@ -287,7 +291,10 @@ class Analysis:
     def _join(self, scope: Scope, what: int, node: Expression) -> None:
         caller = scope.function.fact
         harmless = scope.function.body.harmless.get(node, Effect.NONE)
+        is_installed = caller.module in self.knowledge.installed
         for reached in self.resolver.reach(what, node, scope):
+            if is_installed and reached.fact.key in SHORT_LOCKS:
+                continue
             self._edge(caller, reached, harmless)
             if what == CALL and reached.solved:
                 key = reached.fact.key

@@ -40,7 +40,7 @@ class Knowledge:
         self._by_module: dict[str, list[str]] = {}
         self._stubs: dict[str, Source] = {}
         """The facts that are from stubs now, and whose stubs."""
-        self._installed: set[str] = set()
+        self.installed: set[str] = set()
         """Modules of installed packages, of whose bodies mypy keeps only some."""
         self.facts: dict[str, Fact] = {}
         self.names: set[str] = set(markers)
@@ -90,7 +90,7 @@ class Knowledge:
             self._learn_stub(name)
             tree = modules[name]
             if any(folder in tree.path for folder in INSTALLERS_FOLDERS):
-                self._installed.add(name)
+                self.installed.add(name)
             if tree.is_cache_skeleton:
                 self.learn_summary(tree)
 
@@ -151,7 +151,7 @@ class Knowledge:
             del self._stubs[fact.key]
             self.add(fact)
             return fact
-        if fact.category is None and fact.module in self.stubbed and fact.module in self._installed:
+        if fact.category is None and fact.module in self.stubbed and fact.module in self.installed:
             return self._apart(fact)
         if known is None or known.module != fact.module or known.signatures:
             self.add(fact)

@@ -130,5 +130,19 @@ LOOP_PROBES: Final = frozenset({"asyncio.events.get_running_loop", "_asyncio.get
 
 TYPE_CHECKING: Final = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})
 
+SHORT_LOCKS: Final = frozenset(
+    f"{lock}.{method}"
+    for lock in (
+        "_thread.LockType",
+        "_thread.RLock",
+        "_thread.lock",
+        "threading.Condition",
+        "threading._RLock",
+    )
+    for method in ("__enter__", "acquire")
+)
+"""What guards a few lines of a library that others have tested: it is held for microseconds. Waiting
+for an event, a thread, a future or a place in a queue is another matter."""
+
 NO_CONSTRUCTOR: Final = frozenset({"builtins.object", "builtins.type"})
 """Classes whose ``__init__``, ``__new__`` and ``__call__`` say nothing."""

@@ -33,6 +33,7 @@ from loopsafe_mypy.body import CALL
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.infer import Edge, Fact, Solver
 from loopsafe_mypy.knowledge import Knowledge
+from loopsafe_mypy.stubgen.hints import classes_of
 
 
 class Dispatch:
@@ -43,9 +44,10 @@ class Dispatch:
         self._indexes = list(indexes)
         self._knowledge = knowledge
         self._heirs: dict[TypeInfo, list[TypeInfo]] = {}
-        for info in self._classes():
-            for base in info.mro[1:]:
-                self._heirs.setdefault(base, []).append(info)
+        for index in self._indexes:
+            for info in classes_of(index.tree):
+                for base in info.mro[1:]:
+                    self._heirs.setdefault(base, []).append(info)
         self.shared: dict[str, list[tuple[TypeInfo, Fact]]] = {}
         """For methods that synchronous and asynchronous classes share: what each of the former
         implements."""
@@ -102,17 +104,6 @@ class Dispatch:
             fact = self._knowledge.facts.get(node.fullname)
             if fact is not None:
                 yield heir, fact
-
-    def _classes(self) -> Iterator[TypeInfo]:
-        for index in self._indexes:
-            stack = [index.tree.names]
-            while stack:
-                for symbol in stack.pop().values():
-                    info = symbol.node
-                    if isinstance(info, TypeInfo) and info.module_name == index.tree.fullname:
-                        yield info
-                        if info.names is not index.tree.names:
-                            stack.append(info.names)
 
 
 def is_open(node: SymbolNode | None) -> bool:

@@ -19,6 +19,7 @@ from mypy.nodes import (
     Expression,
     FuncDef,
     MemberExpr,
+    MypyFile,
     NameExpr,
     RefExpr,
     ReturnStmt,
@@ -34,11 +35,13 @@ from loopsafe_mypy.body import CALL
 from loopsafe_mypy.control import blocks_of
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.light import LightTypes
-from loopsafe_mypy.typer import flatten, union
+from loopsafe_mypy.typer import any_instance, flatten, member_type, union
 
 ROUNDS: Final = 4
 MAX_CLASSES: Final = 6
 """What has instances of more classes than this is a container of anything."""
+MAX_HEIRS: Final = 40
+"""A class with more heirs than this is everybody's base."""
 
 
 class Hints:
@@ -47,6 +50,7 @@ class Hints:
     def __init__(self) -> None:
         """Know nothing."""
         self._known: dict[SymbolNode, ProperType] = {}
+        self._heirs: dict[TypeInfo, list[TypeInfo]] = {}
 
     def type_of(self, expression: Expression, types: LightTypes) -> ProperType | None:
         """Return the type of an expression that no declaration gives a type."""
@@ -58,8 +62,21 @@ class Hints:
         if isinstance(expression, NameExpr):
             return self._known.get(expression.node) if expression.node is not None else None
         if isinstance(expression, MemberExpr):
-            return union([self._known.get(node) for node, _ in members(expression, types)])
+            found = [self._known.get(node) for node, _ in members(expression, types)]
+            return union([*found, *self._of_heirs(expression, types)])
         return None
+
+    def _of_heirs(self, expression: MemberExpr, types: LightTypes) -> Iterator[ProperType | None]:
+        """Yield the types that an attribute has in the classes that inherit (``model = User``)."""
+        receiver = types.type_of(expression.expr)
+        for part in flatten(receiver) if receiver is not None else ():
+            if isinstance(part, Instance):
+                for heir in self._heirs.get(part.type, ())[:MAX_HEIRS]:
+                    symbol = heir.names.get(expression.name)
+                    if symbol is not None and isinstance(symbol.node, TypeInfo):
+                        yield TypeType(any_instance(symbol.node))
+                    elif symbol is not None:
+                        yield member_type(Instance(heir, []), expression.name)
 
     def learn(
         self,
@@ -68,6 +85,10 @@ class Hints:
     ) -> None:
         """Look at all calls, returns and assignments, until there is nothing new to see."""
         functions = [function for index in indexes for function in index.functions]
+        for index in indexes:
+            for info in classes_of(index.tree):
+                for base in info.mro[1:]:
+                    self._heirs.setdefault(base, []).append(info)
         for _ in range(ROUNDS):
             before = len(self._known), sum(map(_size, self._known.values()))
             for function in functions:
@@ -86,6 +107,9 @@ class Hints:
                     self._add(variable, types.type_of(argument))
         if not isinstance(function.node, FuncDef):
             return
+        for parameter in function.node.arguments:
+            if parameter.initializer is not None and _says_nothing(parameter.variable):
+                self._add(parameter.variable, types.type_of(parameter.initializer))
         for statement in statements(function.node.body.body):
             if isinstance(statement, ReturnStmt):
                 if statement.expr is not None and not function.node.is_generator:
@@ -108,6 +132,18 @@ class Hints:
         joined = union([self._known.get(node), *parts])
         if joined is not None and _size(joined) <= MAX_CLASSES:
             self._known[node] = joined
+
+
+def classes_of(tree: MypyFile) -> Iterator[TypeInfo]:
+    """Yield the classes that a module defines, those in classes included."""
+    stack = [tree.names]
+    while stack:
+        for symbol in stack.pop().values():
+            info = symbol.node
+            if isinstance(info, TypeInfo) and info.module_name == tree.fullname:
+                if not symbol.plugin_generated:
+                    yield info
+                stack.append(info.names)
 
 
 def called(callee: Expression, types: LightTypes) -> Iterator[tuple[FuncDef, int]]:

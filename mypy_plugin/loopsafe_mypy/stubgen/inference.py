@@ -90,8 +90,10 @@ class _StubgenPlugin(LoopsafePlugin):
 
     def report_config_data(self, ctx: ReportConfigContext) -> Any:  # noqa: ANN401
         """See to it that the library is prepared before its effects are inferred."""
-        if _inference is not None and self._session.analysis.prepare is None:
-            self._session.analysis.prepare = self._prepare
+        analysis = self._session.analysis
+        if _inference is not None and analysis.prepare is None:
+            analysis.prepare = self._prepare
+            analysis.together = frozenset(_inference.distribution.modules)
         return super().report_config_data(ctx)
 
     def _prepare(self, indexes: list[ModuleIndex], solver: Solver) -> None:

@@ -154,8 +154,11 @@ def _inherited(
 ) -> Iterator[tuple[str, Routine]]:
     """Yield the routines that a shared method is in some of the classes that inherit it."""
     node = function.node
+    known = [info for info, fact in implementations if _blocking(fact)[0] is not None]
     for info, fact in implementations:
         kind, witness, _ = _blocking(fact)
+        if any(base in known for base in info.mro[1:]):
+            continue  # it inherits what is said there
         if kind is None or not isinstance(node, FuncDef) or _own(info, node) is not node:
             continue
         path = tuple(info.fullname.removeprefix(f"{info.module_name}.").split("."))
