@@ -35,6 +35,7 @@ from loopsafe_mypy.returned import note_values
 from loopsafe_mypy.slots import slots_taken
 from loopsafe_mypy.typer import Types
 from loopsafe_mypy.unknown import unknown_call
+from loopsafe_mypy.untyped import Untyped, imported_names
 from loopsafe_mypy.uses import ITEM, RESULT, is_use, use_of
 from loopsafe_mypy.walk import Walked
 
@@ -56,6 +57,8 @@ class Analysis:
         self.modules: dict[str, MypyFile] = {}
         self.beyond: Beyond | None = None
         """Knows types that no declaration gives."""
+        self.untyped: Untyped | None = None
+        """Knows libraries that mypy cannot see."""
         self.prepare: Callable[[list[ModuleIndex], Solver], None] | None = None
         """Called with each group of modules before the effects of their functions are inferred."""
         self.together: frozenset[str] = frozenset()
@@ -106,6 +109,7 @@ class Analysis:
             for alias in index.aliases:
                 alias.fact = self.knowledge.join(alias.fact)
                 self._names.add(short_name(alias.fact.key))
+        self._look_beyond(group)
         for name in group:
             for function in self._indexes[name].functions:
                 inherit(function, self.knowledge)
@@ -129,6 +133,19 @@ class Analysis:
         self.knowledge.summarised.update(group)
         self._waiting = {}
         self._sites = {}
+
+    def _look_beyond(self, group: list[str]) -> None:
+        """Follow names into libraries that mypy cannot see, if the program uses any."""
+        for name in group:
+            for fact in imported_names(self.modules[name], self.modules, self.knowledge):
+                self.knowledge.add(fact)
+        if not self.knowledge.untyped:
+            return
+        if self.untyped is None:
+            self.untyped = self.beyond = Untyped(self.knowledge, self.modules)
+        self.resolver.callables.untyped = self.untyped
+        for name in group:
+            self.untyped.note_variables(self._indexes[name], self.light_types)
 
     def _note_marks(self, function: Function) -> None:
         """Put what a marker says where other functions find it: into types."""

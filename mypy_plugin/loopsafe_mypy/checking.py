@@ -35,6 +35,7 @@ from loopsafe_mypy.rules.category_marker import check_call, check_class
 from loopsafe_mypy.rules.site import Event
 from loopsafe_mypy.slots import fills_slots
 from loopsafe_mypy.typer import CheckedTypes, Types
+from loopsafe_mypy.untyped import FilledTypes
 
 
 def check_module(index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -> None:
@@ -97,9 +98,12 @@ class _ModuleCheck:
 
     def _types(self, function: Function) -> Types:
         """Return mypy's types for a function, or declared types where mypy did not look."""
-        if self._checker.options.check_untyped_defs:
-            return self._checked
-        return types_for(function, self._analysis, self._checker)
+        types: Types = self._checked
+        if not self._checker.options.check_untyped_defs:
+            types = types_for(function, self._analysis, self._checker)
+        if self._analysis.untyped is not None and isinstance(types, CheckedTypes):
+            return FilledTypes(types, self._analysis.light_types(function))
+        return types
 
     def _events(self, function: Function, types: Types) -> list[tuple[int, Expression]]:
         """Return the events of a function that may be worth a finding; most functions have none."""

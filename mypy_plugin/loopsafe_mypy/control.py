@@ -203,6 +203,16 @@ def _breaks(block: Block) -> bool:
     return False
 
 
+def statements_of(body: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield the statements of a body, those of its compound statements included."""
+    stack = list(body)
+    while stack:
+        statement = stack.pop()
+        yield statement
+        for block in blocks_of(statement):
+            stack += block.body
+
+
 def blocks_of(statement: Statement) -> list[Block]:
     """Return the blocks of a compound statement."""
     found: list[Block | None] = []

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from loopsafe._effects import EFFECT_OF, KINDS, Category, Effect
-from loopsafe_mypy.names import SLOTS
+from loopsafe_mypy.names import SLOTS, UNTYPED
 from loopsafe_mypy.uses import RESULT, carries, is_use, renamed, use_of
 from loopsafe_stubs import Signature
 
@@ -95,7 +95,7 @@ class Fact:
             bool(self.effects or self.signatures)
             or declared
             or self.calls_super
-            or self.key.endswith((RESULT, SLOTS))
+            or self.key.endswith((RESULT, SLOTS, UNTYPED))
         )
 
 

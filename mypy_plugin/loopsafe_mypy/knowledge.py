@@ -14,7 +14,7 @@ from mypy.nodes import MypyFile
 from loopsafe_mypy import summary
 from loopsafe_mypy.compat import read_text
 from loopsafe_mypy.infer import LOOP_ONLY, Fact, declared_effects
-from loopsafe_mypy.names import FORM_CATEGORIES, SLOTS, SUMMARY_SYMBOL
+from loopsafe_mypy.names import FORM_CATEGORIES, INSTANCE, SLOTS, SUMMARY_SYMBOL, UNTYPED
 from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.uses import HANDED, is_use, use_of
 from loopsafe_stubs import Catalogue, Declaration, Signature, Source
@@ -35,7 +35,7 @@ class Knowledge:
             catalogue: The effect stubs.
             markers: Short names that matter because a marker may be called by them.
         """
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._seen: set[str] = set()
         self._by_module: dict[str, list[str]] = {}
         self._stubs: dict[str, Source] = {}
@@ -68,6 +68,9 @@ class Knowledge:
         """For stubbed functions that do no more than call special methods of their arguments
         (``len``, ``str``): which ones, by the full name of the function and of its class."""
 
+        self.untyped: dict[str, str] = {}
+        """What variables of the program are in libraries without types, by their full names."""
+
         for key, (category, kind) in FORM_CATEGORIES.items():
             shown = key.rpartition(".")[2].removesuffix("Callable")
             effects = declared_effects(category, kind, None)
@@ -94,6 +97,25 @@ class Knowledge:
             if tree.is_cache_skeleton:
                 self.learn_summary(tree)
 
+    def learn_untyped(self, written: str) -> None:
+        """Take in the stubs of a library that mypy cannot see, as far as a name leads into it."""
+        found = self.catalogue.find(written)
+        open_ = [*self.catalogue.below(written), *([] if found is None else [found])]
+        while open_:
+            name = open_.pop()
+            module = self.catalogue.module_of(name)
+            stub = self.catalogue.module(module) if module is not None else None
+            if stub is None or stub.name in self._seen:
+                continue
+            self._seen.add(stub.name)
+            self._learn_stub(stub.name)
+            # Nothing but these names tells that a class with a constructor is called.
+            spelled = {short_name(item) for item in (*stub.public, *stub.exports)}
+            self.names |= spelled
+            self.blocking |= spelled
+            open_ += [*stub.exports.values(), *stub.results.values()]
+            open_ += [base for bases in stub.bases.values() for base in bases]
+
     def learn_summary(self, tree: MypyFile) -> None:
         """Take in the summary that a module brought from the cache, if it has one."""
         text = read_text(tree, SUMMARY_SYMBOL)
@@ -108,6 +130,9 @@ class Knowledge:
         """Add a fact; effects that it gains later are announced with `announce`."""
         if fact.key.endswith(SLOTS):
             self.slots.update(fact.shown.split())
+        elif fact.key.endswith(UNTYPED):
+            self.untyped[fact.key.removesuffix(UNTYPED)] = fact.shown
+            self.learn_untyped(fact.shown.removeprefix(INSTANCE))
         self.facts[fact.key] = fact
         self._by_module.setdefault(fact.module, []).append(fact.key)
         if fact.category is not None:
@@ -214,6 +239,7 @@ class Knowledge:
         self.summarised.discard(module)
         for key in self._by_module.pop(module, ()):
             self.facts.pop(key, None)
+            self.untyped.pop(key.removesuffix(UNTYPED), None)
             self._stubs.pop(key, None)
         self._learn_stub(module)
 
@@ -223,7 +249,7 @@ class Knowledge:
         return [self.facts[key] for key in keys if key in self.facts and key not in self._stubs]
 
     def _learn_stub(self, name: str) -> None:
-        stub = self._catalogue.module(name)
+        stub = self.catalogue.module(name)
         if stub is None:
             return
         self.stubbed.add(name)

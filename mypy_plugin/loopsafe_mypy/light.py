@@ -78,8 +78,6 @@ from loopsafe_mypy.typer import (
     union,
 )
 
-_SAY_NOTHING: Final = (AnyType, NoneType)
-
 MAX_DEPTH: Final = 40
 """How deep `LightTypes` follows an expression; deeper ones have no type."""
 
@@ -106,6 +104,13 @@ _LITERALS: Final[dict[type, str]] = {
     ListComprehension: "list",
     SetComprehension: "set",
 }
+
+
+def says_nothing(found: ProperType | None) -> bool:
+    """Whether a type leaves open what a value is: unknown, `Any`, or nothing but ``None``."""
+    if isinstance(found, UnionType):
+        return any(isinstance(get_proper_type(item), AnyType) for item in found.items)
+    return found is None or isinstance(found, (AnyType, NoneType))
 
 
 class Beyond(Protocol):
@@ -146,12 +151,12 @@ class LightTypes:
         self._memo: dict[Expression, ProperType | None] = {}
         self._busy: set[Var] = set()
         self._depth = 0
-        self._function = function
+        self.function = function
 
     @functools.cached_property
     def parameters(self) -> dict[Var, ProperType | None]:
         """The function's parameters, with their declared types."""
-        return dict(_parameters(self._function)) if self._function is not None else {}
+        return dict(_parameters(self.function)) if self.function is not None else {}
 
     def reachable(self, expression: Expression) -> bool:  # noqa: ARG002  (as `Types` says)
         """Return true: what cannot be reached is not known here."""
@@ -166,7 +171,7 @@ class LightTypes:
         self._depth += 1
         try:
             found = self._infer(expression)
-            if self._beyond is not None and (found is None or isinstance(found, _SAY_NOTHING)):
+            if self._beyond is not None and says_nothing(found):
                 found = self._beyond.type_of(expression, self) or found
         finally:
             self._depth -= 1

@@ -50,6 +50,12 @@ SUMMARY_SYMBOL: Final = "__loopsafe_summary__"
 SLOTS: Final = ".<slots>"
 """Ends the key of a fact which says what of a module takes callables for a certain thread."""
 
+UNTYPED: Final = ".<untyped>"
+"""Ends the key of a fact which says what a variable of a program is in a library without types."""
+
+INSTANCE: Final = "="
+"""Begins what such a variable is, where it is an instance of a class, not the class itself."""
+
 ANY_SLOT: Final = "*"
 """Stands for everything: the module declares slots in types."""
 

@@ -110,6 +110,7 @@ def read_stub(source: str, module: str, path: Path, target: Target) -> StubModul
             for name, annotation in reader.results.items()
             if (results := list(reader.classes_of([annotation])))
         },
+        reader.public,
     )
 
 
@@ -130,6 +131,7 @@ class _Reader:
         self.exports: dict[str, str] = {}
         self.bases: dict[str, list[ast.expr]] = {}
         self.results: dict[str, ast.expr] = {}
+        self.public: dict[str, str] = {}
         self._module = module
         is_package = path.name == "__init__.pyi"
         self._package = module if is_package else module.rpartition(".")[0]
@@ -154,6 +156,7 @@ class _Reader:
                     raise self.fail(decorator, f'a marker on class "{node.name}": mark its methods')
             self.classes[f"{prefix}.{node.name}"] = node.lineno
             self.bases[f"{prefix}.{node.name}"] = node.bases
+            self.public[f"{shown}.{node.name}"] = f"{prefix}.{node.name}"
             self.body(node.body, f"{prefix}.{node.name}", f"{shown}.{node.name}")
         elif isinstance(node, ast.If):
             taken = node.body if self.condition(node.test) else node.orelse
@@ -253,6 +256,8 @@ class _Reader:
         if category is Category.BLOCKING and kind is None:
             kind = "other"
         fullname = f"{prefix}.{node.name}{suffix}"
+        if prefix == self._module:
+            self.public[f"{shown}.{node.name}"] = fullname
         if node.returns is not None:
             self.results[fullname] = node.returns
         parameters = tuple(parameters_of(node.args))

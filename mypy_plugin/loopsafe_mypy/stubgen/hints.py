@@ -9,7 +9,7 @@ stub that somebody reads; not for checking programs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from mypy.nodes import (
@@ -23,7 +23,6 @@ from mypy.nodes import (
     NameExpr,
     RefExpr,
     ReturnStmt,
-    Statement,
     SuperExpr,
     SymbolNode,
     TypeInfo,
@@ -32,7 +31,7 @@ from mypy.nodes import (
 from mypy.types import AnyType, Instance, NoneType, ProperType, TypeType, UnionType
 
 from loopsafe_mypy.body import CALL
-from loopsafe_mypy.control import blocks_of
+from loopsafe_mypy.control import statements_of
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.light import LightTypes
 from loopsafe_mypy.typer import any_instance, flatten, member_type, union
@@ -110,7 +109,7 @@ class Hints:
         for parameter in function.node.arguments:
             if parameter.initializer is not None and _says_nothing(parameter.variable):
                 self._add(parameter.variable, types.type_of(parameter.initializer))
-        for statement in statements(function.node.body.body):
+        for statement in statements_of(function.node.body.body):
             if isinstance(statement, ReturnStmt):
                 if statement.expr is not None and not function.node.is_generator:
                     self._add(function.node, types.type_of(statement.expr))
@@ -207,16 +206,6 @@ def matched(
             continue
         if found is not None and _says_nothing(found.variable):
             yield found.variable, given
-
-
-def statements(body: Iterable[Statement]) -> Iterator[Statement]:
-    """Yield the statements of a body, those of its compound statements included."""
-    stack = list(body)
-    while stack:
-        statement = stack.pop()
-        yield statement
-        for block in blocks_of(statement):
-            stack += block.body
 
 
 def _method(info: TypeInfo, name: str) -> Iterator[tuple[FuncDef, int]]:
