@@ -102,14 +102,20 @@ class Callables:
         if depth > MAX_FOLLOWED:
             return
         seen = set() if seen is None else seen
+        named = None
         if self.untyped is not None:
             named = self.untyped.named(expression, scope.function.fact.module)
-            if named is not None:
-                if self.untyped.is_class(named):
-                    yield from self._constructed(self.untyped.info(named))
-                else:
-                    yield Target(named)
-                return
+        if self.untyped is not None and named is not None:
+            if self.untyped.is_class(named):
+                yield from self._constructed(self.untyped.info(named))
+            else:
+                yield Target(named)
+        else:
+            yield from self._targets(expression, scope, depth, seen)
+
+    def _targets(
+        self, expression: Expression, scope: Scope, depth: int, seen: set[Var]
+    ) -> Iterator[Target]:
         if isinstance(expression, RefExpr) and expression.node is not None:
             yield from self._symbol(expression.node, expression, scope, depth, seen)
         elif isinstance(expression, MemberExpr):

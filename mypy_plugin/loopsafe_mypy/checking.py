@@ -92,9 +92,18 @@ class _ModuleCheck:
             makes_coroutines = body.fates and category is not Category.COROUTINE
             overrides = category is not None and current.is_method
             fills = slots and fills_slots(current, slots)
-            if events or current.marks or makes_coroutines or overrides or fills:
+            registered = current.decorated is not None and self._is_registered(current)
+            if events or current.marks or makes_coroutines or overrides or fills or registered:
                 found += self._findings(current, types, events)
         self._report(function.node, found)
+
+    def _is_registered(self, function: Function) -> bool:
+        """Whether a decorator of a function may hand it over to a thread."""
+        decorated = function.decorated
+        return decorated is not None and any(
+            _may_be(item.callee if isinstance(item, CallExpr) else item, self._known.handing)
+            for item in decorated.decorators
+        )
 
     def _types(self, function: Function) -> Types:
         """Return mypy's types for a function, or declared types where mypy did not look."""

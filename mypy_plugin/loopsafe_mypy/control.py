@@ -8,7 +8,7 @@ nothing blocks the loop, in a branch on the loop nothing touches it from outside
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from mypy.nodes import (

@@ -123,7 +123,7 @@ class Beyond(Protocol):
 class LightTypes:
     """Types by declaration, for one function and the functions around it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (where to look, in order)
         self,
         function: FuncItem | None,
         bindings: Mapping[Var, list[Binding]],

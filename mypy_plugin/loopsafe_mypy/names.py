@@ -147,7 +147,7 @@ SHORT_LOCKS: Final = frozenset(
     )
     for method in ("__enter__", "acquire")
 )
-"""What guards a few lines of a library that others have tested: it is held for microseconds. Waiting
+"""What guards a few lines of a library is held for microseconds, and others have tested it. Waiting
 for an event, a thread, a future or a place in a queue is another matter."""
 
 NO_CONSTRUCTOR: Final = frozenset({"builtins.object", "builtins.type"})

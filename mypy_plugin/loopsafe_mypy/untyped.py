@@ -117,7 +117,9 @@ class Untyped:
         self._modules = modules
         self._infos: dict[str, TypeInfo] = {}
 
-    def note_variables(self, index: ModuleIndex, light_types: Callable[[Function], LightTypes]) -> None:
+    def note_variables(
+        self, index: ModuleIndex, light_types: Callable[[Function], LightTypes]
+    ) -> None:
         """Note the attributes and the module's variables that hold instances."""
         module = index.tree.fullname
         for statement, prefix in inside(index.tree.defs, module):
@@ -299,9 +301,20 @@ class Untyped:
             if node in scope.parameters and isinstance(scope.function, FuncItem):
                 return self._annotated(_annotation(scope.function, node), module)
             if node in scope.bindings:
-                return scope.bound(node)
+                return self._ours(scope.bound(node))
             scope = scope.outer
         return None
+
+    def _ours(self, found: ProperType | None) -> ProperType | None:
+        """Return the part of a type that mypy cannot know; the rest it knows better."""
+        parts = flatten(found) if found is not None else ()
+        return union([part for part in parts if self._is_ours(part)])
+
+    def _is_ours(self, part: ProperType) -> bool:
+        instance = part.item if isinstance(part, TypeType) else part
+        if not isinstance(instance, Instance):
+            return False
+        return self._infos.get(instance.type.fullname) is instance.type
 
     def _returned(self, callee: Expression, types: LightTypes) -> ProperType | None:
         """Return the instance that a function of the program returns."""
@@ -330,7 +343,7 @@ class Untyped:
                     found.append(Instance(self.info(named), []))
         return union(found)
 
-    def _note(  # noqa: PLR0913  (what is given to what, and where)
+    def _note(
         self,
         variable: str,
         annotation: Type | None,
@@ -343,7 +356,7 @@ class Untyped:
         if found is None and isinstance(value, (CallExpr, NameExpr, MemberExpr)):
             found = types.type_of(value)
         for part in flatten(found) if found is not None else ():
-            if isinstance(part, Instance) and part.type is self._infos.get(part.type.fullname):
+            if isinstance(part, Instance) and self._is_ours(part):
                 key = variable + UNTYPED
                 if key not in self._knowledge.facts:
                     self._knowledge.add(Fact(key, module, INSTANCE + part.type.fullname))
@@ -377,7 +390,7 @@ class Untyped:
 
 
 class FilledTypes:
-    """The types that mypy found; where these are `Any`, what is known of libraries without types."""
+    """The types that mypy found; where these are `Any`, what is known of untyped libraries."""
 
     def __init__(self, checked: Types, light: LightTypes) -> None:
         """Take mypy's types of a function's expressions, and those by declaration."""

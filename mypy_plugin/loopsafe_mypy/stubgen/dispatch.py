@@ -5,7 +5,7 @@ that no class of its own has: what runs is in the classes that inherit. The whol
 sight here, so a call of such a method has the effects of all its implementations.
 
 Where some of these are coroutine functions, the class is shared by a synchronous and an
-asynchronous client: then its methods are judged for each synchronous heir alone (`Dispatch.shared`).
+asynchronous client: then its methods are judged for each synchronous heir (`Dispatch.shared`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from mypy.nodes import (
     NOT_ABSTRACT,
     CallExpr,
     Decorator,
+    EllipsisExpr,
     ExpressionStmt,
     FuncDef,
     MemberExpr,
@@ -24,7 +25,6 @@ from mypy.nodes import (
     PassStmt,
     RaiseStmt,
     StrExpr,
-    EllipsisExpr,
     SymbolNode,
     TypeInfo,
 )
@@ -99,7 +99,7 @@ class Dispatch:
         for heir in self._heirs.get(info, ()):
             symbol = heir.get(name)
             node = symbol.node if symbol is not None else None
-            if node is None or is_open(node) or _is_coroutine(symbol):
+            if node is None or is_open(node) or _is_coroutine(symbol) or _is_asynchronous(heir):
                 continue
             fact = self._knowledge.facts.get(node.fullname)
             if fact is not None:
@@ -124,6 +124,11 @@ def is_open(node: SymbolNode | None) -> bool:
         )
         for statement in node.body.body
     )
+
+
+def _is_asynchronous(info: TypeInfo) -> bool:
+    """Whether instances of a class are awaited, or entered by ``async with``."""
+    return any(info.get(name) is not None for name in ("__aenter__", "__aiter__", "__await__"))
 
 
 def _is_coroutine(symbol: object) -> bool:

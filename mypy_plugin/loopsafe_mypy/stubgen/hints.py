@@ -2,9 +2,9 @@
 
 A library without types passes instances of its classes to its own functions, returns them and
 stores them in attributes: from the arguments of calls come the types of parameters, from ``return``
-those of results, from ``self.x = ...`` those of attributes. Each round knows more, and so sees more.
-What is used in two ways has both types. A guess by the whole library's word, good enough for a
-stub that somebody reads; not for checking programs.
+those of results, from ``self.x = ...`` those of attributes. Each round sees more, because it knows
+more. What is used in two ways has both types. It is a guess, good enough for a stub that somebody
+reads, and not for checking programs.
 """
 
 from __future__ import annotations
@@ -119,6 +119,9 @@ class Hints:
                         for node, _ in members(target, types):
                             if isinstance(node, Var) and _says_nothing(node):
                                 self._add(node, types.type_of(statement.rvalue))
+                    elif isinstance(target, NameExpr) and target.node in types.parameters:
+                        if isinstance(target.node, Var) and _says_nothing(target.node):
+                            self._add(target.node, types.type_of(statement.rvalue))
 
     def _add(self, node: SymbolNode, found: ProperType | None) -> None:
         if found is None or isinstance(found, (AnyType, NoneType)):
@@ -187,9 +190,7 @@ def members(expression: MemberExpr, types: LightTypes) -> Iterator[tuple[SymbolN
                 yield symbol.node, 0 if on_class else 1
 
 
-def matched(
-    function: FuncDef, skipped: int, call: CallExpr
-) -> Iterator[tuple[Var, Expression]]:
+def matched(function: FuncDef, skipped: int, call: CallExpr) -> Iterator[tuple[Var, Expression]]:
     """Yield the parameters without a type that a call gives, with the arguments."""
     arguments = function.arguments[skipped:]
     by_name = {item.variable.name: item for item in arguments}

@@ -137,7 +137,11 @@ def infer(request: Request) -> tuple[Distribution, list[Outline]]:
         CannotRunError: If the distribution cannot be found or read.
     """
     options = _options(request)
-    folders = list(folders_of(get_search_dirs(options.python_executable)))
+    try:
+        folders = list(folders_of(get_search_dirs(options.python_executable)))
+    except CompileError as error:
+        reason = " ".join(error.messages).removeprefix("mypy: ")
+        raise CannotRunError(reason[:1].lower() + reason[1:]) from None
     distribution = find_distribution(request.distribution, folders)
     sys.setrecursionlimit(defaults.RECURSION_LIMIT)
     for _ in range(MAX_UNREADABLE):

@@ -11,6 +11,7 @@ from docker.models.secrets import SecretCollection
 from docker.models.services import ServiceCollection
 from docker.models.swarm import Swarm
 from docker.models.volumes import VolumeCollection
+
 from loopsafe import blocking
 
 __public_name__ = "docker"

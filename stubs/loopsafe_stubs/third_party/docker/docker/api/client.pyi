@@ -10,6 +10,7 @@ from docker.api.secret import SecretApiMixin
 from docker.api.service import ServiceApiMixin
 from docker.api.swarm import SwarmApiMixin
 from docker.api.volume import VolumeApiMixin
+
 from loopsafe import blocking
 
 __public_name__ = "docker"

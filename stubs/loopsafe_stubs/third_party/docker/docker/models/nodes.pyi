@@ -1,4 +1,5 @@
 from docker.models.resource import Model
+
 from loopsafe import blocking
 
 __public_name__ = "docker.models"

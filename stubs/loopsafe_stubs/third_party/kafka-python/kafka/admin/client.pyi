@@ -6,6 +6,7 @@ from kafka.admin._partitions import PartitionAdminMixin
 from kafka.admin._topics import TopicAdminMixin
 from kafka.admin._transactions import TransactionsAdminMixin
 from kafka.admin._users import UserAdminMixin
+
 from loopsafe import blocking
 
 __public_name__ = "kafka"

@@ -1,6 +1,7 @@
 # send() waits for metadata and for room in the buffer.
 
 from kafka.producer.future import FutureRecordMetadata
+
 from loopsafe import blocking
 
 __public_name__ = "kafka"

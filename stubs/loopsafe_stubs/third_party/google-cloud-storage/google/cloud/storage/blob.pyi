@@ -1,6 +1,7 @@
 # open() makes a reader or writer, which waits when it is used.
 
 from google.cloud.storage._helpers import _PropertyMixin
+
 from loopsafe import blocking
 
 __public_name__ = "google.cloud.storage"

@@ -1,6 +1,7 @@
 from google.api_core.page_iterator import Iterator
 from google.cloud.storage._helpers import _PropertyMixin
 from google.cloud.storage.blob import Blob
+
 from loopsafe import blocking
 
 __public_name__ = "google.cloud.storage"

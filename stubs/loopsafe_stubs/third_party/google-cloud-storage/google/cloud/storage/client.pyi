@@ -3,6 +3,7 @@
 
 from google.api_core.page_iterator import Iterator
 from google.cloud.storage.bucket import Bucket
+
 from loopsafe import blocking
 
 __public_name__ = "google.cloud.storage"
