@@ -308,7 +308,7 @@ class Analysis:
     def _join(self, scope: Scope, what: int, node: Expression) -> None:
         caller = scope.function.fact
         harmless = scope.function.body.harmless.get(node, Effect.NONE)
-        is_installed = caller.module in self.knowledge.installed
+        is_installed = caller.module in self.knowledge.installed or caller.module in self.together
         for reached in self.resolver.reach(what, node, scope):
             if is_installed and reached.fact.key in SHORT_LOCKS:
                 continue

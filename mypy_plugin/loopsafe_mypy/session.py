@@ -18,6 +18,7 @@ from mypy.options import Options
 
 from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.checking import check_module
+from loopsafe_mypy.compat import find_checker
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.control import trust
 from loopsafe_mypy.daemon import Daemon
@@ -105,6 +106,9 @@ class Session:
             return
         if module not in self._stored:
             self._analysis.store(module)
+        if checker is None and self._analysis.untyped is not None:
+            self.checker_is_at_work(find_checker(tree))
+            checker = self._checkers.pop(module, None)
         if checker is not None and not checker.can_skip_diagnostics:
             check_module(index, self._analysis, checker)
             if self._daemon is not None:

@@ -114,14 +114,8 @@ class Hints:
                 if statement.expr is not None and not function.node.is_generator:
                     self._add(function.node, types.type_of(statement.expr))
             elif isinstance(statement, AssignmentStmt):
-                for target in statement.lvalues:
-                    if isinstance(target, MemberExpr):
-                        for node, _ in members(target, types):
-                            if isinstance(node, Var) and _says_nothing(node):
-                                self._add(node, types.type_of(statement.rvalue))
-                    elif isinstance(target, NameExpr) and target.node in types.parameters:
-                        if isinstance(target.node, Var) and _says_nothing(target.node):
-                            self._add(target.node, types.type_of(statement.rvalue))
+                for variable in _assigned(statement, types):
+                    self._add(variable, types.type_of(statement.rvalue))
 
     def _add(self, node: SymbolNode, found: ProperType | None) -> None:
         if found is None or isinstance(found, (AnyType, NoneType)):
@@ -207,6 +201,20 @@ def matched(function: FuncDef, skipped: int, call: CallExpr) -> Iterator[tuple[V
             continue
         if found is not None and _says_nothing(found.variable):
             yield found.variable, given
+
+
+def _assigned(statement: AssignmentStmt, types: LightTypes) -> Iterator[Var]:
+    """Yield the attributes and parameters without a type that an assignment sets."""
+    for target in statement.lvalues:
+        if isinstance(target, MemberExpr):
+            nodes = [node for node, _ in members(target, types)]
+        elif isinstance(target, NameExpr) and target.node in types.parameters:
+            nodes = [target.node]
+        else:
+            nodes = []
+        for node in nodes:
+            if isinstance(node, Var) and _says_nothing(node):
+                yield node
 
 
 def _method(info: TypeInfo, name: str) -> Iterator[tuple[FuncDef, int]]:

@@ -209,7 +209,8 @@ def _build(found: _Inference, options: Options) -> tuple[str, str] | None:
     except CompileError as error:
         lines = [*fatal, *error.messages]
         for name, path in modules.items():
-            reason = next((line for line in lines if line.startswith(f"{path}:")), None)
+            shown = (f"{path}:", f"{os.path.relpath(path)}:")  # mypy shortens what it can
+            reason = next((line for line in lines if line.startswith(shown)), None)
             if reason is not None:
                 return name, reason
         message = f"mypy cannot go on: {lines[0] if lines else error}"
