@@ -124,8 +124,18 @@ class Catalogue:
                     continue
             defined = self._defined(written)
             if defined == written:
-                return None
+                return self._inherited(written)
             written = defined
+        return None
+
+    def _inherited(self, written: str) -> str | None:
+        """Return the full name of a method that a class inherits."""
+        owner, _, name = written.rpartition(".")
+        stub, _ = self._split(owner)
+        for base in stub.bases.get(owner, ()) if stub is not None else ():
+            found = self.find(f"{base}.{name}") if base != owner else None
+            if found is not None:
+                return found
         return None
 
     def module_of(self, name: str) -> str | None:
