@@ -101,7 +101,8 @@ class Daemon:
         index = self._analysis.summarise(module)
         if index is None:
             return
-        if self._analysis.untyped is not None and not compat.type_map(checker):
+        untyped = self._analysis.untyped
+        if untyped and not compat.type_map(checker) and untyped.is_used_in(index):
             checker = compat.find_checker(index.tree) or checker
         check_module(index, self._analysis, checker)
         for function in index.functions:

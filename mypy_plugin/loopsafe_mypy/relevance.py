@@ -163,7 +163,7 @@ class Relevance:
     def matters(
         self,
         what: int,
-        node: Any,
+        node: Any,  # noqa: ANN401  (a node of any kind, as in the lists of a body)
         wanted: Interest,
         types: Types,
         *,

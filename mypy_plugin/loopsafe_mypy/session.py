@@ -106,7 +106,8 @@ class Session:
             return
         if module not in self._stored:
             self._analysis.store(module)
-        if checker is None and self._analysis.untyped is not None:
+        untyped = self._analysis.untyped
+        if checker is None and untyped is not None and untyped.is_used_in(index):
             self.checker_is_at_work(find_checker(tree))
             checker = self._checkers.pop(module, None)
         if checker is not None and not checker.can_skip_diagnostics:

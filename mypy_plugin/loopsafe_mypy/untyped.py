@@ -81,7 +81,7 @@ def imported_names(
                     local = alias or name.partition(".")[0]
                     yield _fact(tree.fullname, local, name if alias else local)
         elif isinstance(node, ImportFrom) and not node.relative:
-            if not knowledge.catalogue.is_stubbed(node.id):
+            if not knowledge.catalogue.is_stubbed(node.id) or _is_seen(node.id, modules):
                 continue
             for name, alias in node.names:
                 local, written = alias or name, f"{node.id}.{name}"
@@ -89,6 +89,12 @@ def imported_names(
                     continue
                 if knowledge.catalogue.find(written) or knowledge.catalogue.below(written):
                     yield _fact(tree.fullname, local, written)
+
+
+def _is_seen(module: str, modules: Mapping[str, MypyFile]) -> bool:
+    """Whether mypy sees a module. Of a namespace package it may see some modules only."""
+    found = modules.get(module)
+    return found is not None and found.path.endswith((".py", ".pyi"))
 
 
 def _is_missing(tree: MypyFile, local: str, module: str, modules: Mapping[str, MypyFile]) -> bool:
@@ -140,6 +146,13 @@ class Untyped:
                 function.light = None
         for function in index.functions:
             function.light = None
+
+    def is_used_in(self, index: ModuleIndex) -> bool:
+        """Whether a module names something of ours, and has a function whose thread is known."""
+        names = self._knowledge.of_module(index.tree.fullname)
+        return any(function.category is not None for function in index.functions) and any(
+            fact.key.endswith(UNTYPED) for fact in names
+        )
 
     def named(self, expression: Expression, module: str) -> str | None:
         """Return the full name of the class or function in a stub that an expression names."""
