@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from mypy.nodes import Expression, FuncItem, LambdaExpr, MypyFile
+from mypy.nodes import CallExpr, Expression, FuncItem, LambdaExpr, MypyFile, RefExpr, TypeInfo
 
 from loopsafe._effects import Category, Effect
 from loopsafe_mypy import compat, summary
@@ -351,8 +351,9 @@ class Analysis:
                 self._interest = interest(known.names, known.special | {name})
             matters, wanted = self.relevance.matters, self._interest
             for scope, what, node in self._waiting.pop(name, ()):
-                types = scope.types
-                if matters(what, node, wanted, types, shallow=type(types) is LightTypes):
+                types, shallow = scope.types, type(scope.types) is LightTypes
+                # All constructors have one name, and this one may have its effect later.
+                if _constructs(node) or matters(what, node, wanted, types, shallow=shallow):
                     self._join(scope, what, node)
         if is_use(key):
             for look in list(self._sites.get(fact.key, {}).values()):
@@ -386,3 +387,9 @@ class Analysis:
                 self.knowledge.facts.pop(inner.front.key, None)  # of an earlier run of the daemon
                 self._know(inner)
         return function.inner
+
+
+def _constructs(node: Expression) -> bool:
+    """Whether an event is a call of a class."""
+    callee = node.callee if isinstance(node, CallExpr) else None
+    return isinstance(callee, RefExpr) and isinstance(callee.node, TypeInfo)
