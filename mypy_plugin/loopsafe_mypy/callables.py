@@ -106,8 +106,8 @@ class Callables:
         if self.untyped is not None:
             named = self.untyped.named(expression, scope.function.fact.module)
         if self.untyped is not None and named is not None:
-            if self.untyped.is_class(named):
-                yield from self._constructed(self.untyped.info(named))
+            if self.untyped.classes.is_class(named):
+                yield from self._constructed(self.untyped.classes.info(named))
             else:
                 yield Target(named)
         else:

@@ -4,8 +4,7 @@ Where an import leads to no module (``import-untyped``, ``ignore_missing_imports
 has an effect stub, the imported name is looked up in the stub: ``from fabric import Connection``.
 A constructor call makes an instance of the stubbed class, and from there it goes on by simple
 assignment: locals, attributes of ``self``, variables of modules and classes, ``with ... as``,
-annotations, and what the stub says of results. The classes become `TypeInfo`s of our own, so that
-all that follows types can follow these; mypy never gets to see them.
+annotations, and what the stub says of results (`stubbed`).
 
 `Untyped` is asked by `light.LightTypes` where declarations say nothing. A program that imports no
 such library has no `Untyped` at all.
@@ -17,14 +16,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from mypy.nodes import (
-    ARG_STAR,
-    ARG_STAR2,
-    MDEF,
     AssignmentStmt,
-    Block,
     CallExpr,
-    ClassDef,
-    Decorator,
     Expression,
     FuncDef,
     FuncItem,
@@ -35,22 +28,16 @@ from mypy.nodes import (
     NameExpr,
     RefExpr,
     ReturnStmt,
-    SymbolTable,
-    SymbolTableNode,
-    TypeInfo,
     Var,
 )
 from mypy.types import (
-    AnyType,
     CallableType,
     Instance,
     ProperType,
     Type,
-    TypeOfAny,
     TypeType,
     UnboundType,
     UnionType,
-    get_proper_type,
 )
 
 from loopsafe_mypy.control import statements_of
@@ -60,10 +47,9 @@ from loopsafe_mypy.infer import Fact
 from loopsafe_mypy.knowledge import Knowledge
 from loopsafe_mypy.light import LightTypes, says_nothing
 from loopsafe_mypy.names import INSTANCE, UNTYPED
+from loopsafe_mypy.stubbed import StubbedClasses
 from loopsafe_mypy.typer import Types, flatten, union
-from loopsafe_stubs import StubModule
 
-_ANY: Final = AnyType(TypeOfAny.special_form)
 RETURNED: Final = "()"
 """Follows the full name of a function where what it returns is meant."""
 MAX_PASSES: Final = 3
@@ -121,7 +107,7 @@ class Untyped:
         self._knowledge = knowledge
         self._catalogue = knowledge.catalogue
         self._modules = modules
-        self._infos: dict[str, TypeInfo] = {}
+        self.classes = StubbedClasses(knowledge.catalogue, modules)
 
     def note_variables(
         self, index: ModuleIndex, light_types: Callable[[Function], LightTypes]
@@ -159,11 +145,6 @@ class Untyped:
         meaning = self._meaning(expression, module)
         return self._catalogue.find(meaning) if meaning is not None else None
 
-    def is_class(self, fullname: str) -> bool:
-        """Whether a full name in a stub is that of a class."""
-        stub = self._stub(fullname)
-        return stub is not None and fullname in stub.classes
-
     def type_of(self, expression: Expression, types: LightTypes) -> ProperType | None:
         """Return the type of an expression that no declaration gives a type."""
         if isinstance(expression, CallExpr):
@@ -174,9 +155,9 @@ class Untyped:
         meaning = self._meaning(expression, module)
         named = self._catalogue.find(meaning) if meaning is not None else None
         if named is not None:
-            return self._value(named)
+            return self.classes.value_of(named)
         if meaning is not None:  # a module, which is worth a look
-            return TypeType(Instance(self.info(meaning), []))
+            return TypeType(Instance(self.classes.info(meaning), []))
         if isinstance(expression, NameExpr):
             node = expression.node
             return self._variable(node, types, module) if isinstance(node, Var) else None
@@ -190,100 +171,6 @@ class Untyped:
                 names = (f"{base.fullname}.{expression.name}" for base in instance.type.mro)
                 found += [self._held(name) for name in names]
         return union(found)
-
-    def info(self, fullname: str) -> TypeInfo:
-        """Return a class of ours that stands for a stubbed one."""
-        known = self._infos.get(fullname)
-        if known is not None:
-            return known
-        module = self._catalogue.module_of(fullname) or ""
-        definition = ClassDef(fullname.rpartition(".")[2], Block([]))
-        info = TypeInfo(SymbolTable(), definition, module)
-        info._fullname = definition.fullname = fullname  # noqa: SLF001  (as mypy's own plugins do)
-        self._infos[fullname] = info
-        stub = self._catalogue.module(module)
-        bases = [self.info(base) for base in self._bases(stub, fullname)]
-        info.mro = [info]
-        for base in bases:
-            info.mro += [item for item in base.mro if item not in info.mro]
-        info.bases = [Instance(base, []) for base in bases]
-        if stub is not None:
-            self._fill(info, stub)
-        if info.get("__enter__") is None:
-            self._define(info, "__enter__", Instance(info, []))
-        return info
-
-    def _bases(self, stub: StubModule | None, fullname: str) -> Iterator[str]:
-        for base in stub.bases.get(fullname, ()) if stub is not None else ():
-            found = self._catalogue.find(base)
-            if found is not None and found != fullname and self.is_class(found):
-                yield found
-
-    def _fill(self, info: TypeInfo, stub: StubModule) -> None:
-        prefix = f"{info.fullname}."
-        for name, declaration in stub.declarations.items():
-            short = name.removeprefix(prefix)
-            if name.startswith(prefix) and "." not in short:
-                result = self._result(stub, name)
-                self._define(info, short, result, is_property=declaration.is_property)
-        for name in stub.results:
-            short = name.removeprefix(prefix)
-            if name.startswith(prefix) and "." not in short and name not in stub.declarations:
-                variable = Var(short, self._result(stub, name) or _ANY)
-                variable.info = info
-                variable._fullname = name  # noqa: SLF001  (likewise)
-                info.names[short] = SymbolTableNode(MDEF, variable)
-
-    def _define(
-        self, info: TypeInfo, name: str, result: ProperType | None, *, is_property: bool = False
-    ) -> None:
-        function = self._function(f"{info.fullname}.{name}", result)
-        if function is None:
-            return
-        function.info = info
-        if not is_property:
-            info.names[name] = SymbolTableNode(MDEF, function)
-            return
-        function.is_property = True
-        variable = Var(name)
-        variable.info = info
-        info.names[name] = SymbolTableNode(MDEF, Decorator(function, [], variable))
-
-    def _function(self, fullname: str, result: ProperType | None) -> FuncDef | None:
-        builtins = self._modules.get("builtins")
-        symbol = builtins.names.get("function") if builtins is not None else None
-        if symbol is None or not isinstance(symbol.node, TypeInfo):
-            return None
-        signature = CallableType(
-            [_ANY, _ANY],
-            [ARG_STAR, ARG_STAR2],
-            [None, None],
-            result or _ANY,
-            Instance(symbol.node, []),
-        )
-        function = FuncDef(fullname.rpartition(".")[2], [], Block([]), signature)
-        function._fullname = fullname  # noqa: SLF001  (likewise)
-        return function
-
-    def _result(self, stub: StubModule, name: str) -> ProperType | None:
-        """Return the instance that a function returns, or an attribute holds."""
-        written = stub.results.get(name)
-        found = self._catalogue.find(written) if written is not None else None
-        if found is None or not self.is_class(found):
-            return None
-        return Instance(self.info(found), [])
-
-    def _value(self, fullname: str) -> ProperType | None:
-        if self.is_class(fullname):
-            return TypeType(Instance(self.info(fullname), []))
-        stub = self._stub(fullname)
-        function = self._function(fullname, self._result(stub, fullname)) if stub else None
-        found = function.type if function is not None else None
-        return get_proper_type(found) if found is not None else None
-
-    def _stub(self, fullname: str) -> StubModule | None:
-        module = self._catalogue.module_of(fullname)
-        return self._catalogue.module(module) if module is not None else None
 
     def _meaning(self, expression: Expression, module: str) -> str | None:
         """Return the dotted path in a library without types that an expression spells."""
@@ -303,7 +190,7 @@ class Untyped:
         if meaning is None or not meaning.startswith(INSTANCE):
             return None
         found = self._catalogue.find(meaning.removeprefix(INSTANCE))
-        return Instance(self.info(found), []) if found is not None else None
+        return Instance(self.classes.info(found), []) if found is not None else None
 
     def _variable(self, node: Var, types: LightTypes, module: str) -> ProperType | None:
         held = self._held(node.fullname)
@@ -321,13 +208,7 @@ class Untyped:
     def _ours(self, found: ProperType | None) -> ProperType | None:
         """Return the part of a type that mypy cannot know; the rest it knows better."""
         parts = flatten(found) if found is not None else ()
-        return union([part for part in parts if self._is_ours(part)])
-
-    def _is_ours(self, part: ProperType) -> bool:
-        instance = part.item if isinstance(part, TypeType) else part
-        if not isinstance(instance, Instance):
-            return False
-        return self._infos.get(instance.type.fullname) is instance.type
+        return union([part for part in parts if self.classes.has(part)])
 
     def _returned(self, callee: Expression, types: LightTypes) -> ProperType | None:
         """Return the instance that a function of the program returns."""
@@ -352,8 +233,8 @@ class Untyped:
             meaning = self._knowledge.untyped.get(f"{module}.{first}")
             if meaning is not None and not meaning.startswith(INSTANCE):
                 named = self._catalogue.find(meaning + dot + rest)
-                if named is not None and self.is_class(named):
-                    found.append(Instance(self.info(named), []))
+                if named is not None and self.classes.is_class(named):
+                    found.append(Instance(self.classes.info(named), []))
         return union(found)
 
     def _note(
@@ -369,7 +250,7 @@ class Untyped:
         if found is None and isinstance(value, (CallExpr, NameExpr, MemberExpr)):
             found = types.type_of(value)
         for part in flatten(found) if found is not None else ():
-            if isinstance(part, Instance) and self._is_ours(part):
+            if isinstance(part, Instance) and self.classes.has(part):
                 key = variable + UNTYPED
                 if key not in self._knowledge.facts:
                     self._knowledge.add(Fact(key, module, INSTANCE + part.type.fullname))
