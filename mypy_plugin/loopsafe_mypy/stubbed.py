@@ -92,6 +92,8 @@ class StubbedClasses:
             short = name.removeprefix(prefix)
             if name.startswith(prefix) and "." not in short:
                 result = self._result(stub, name)
+                if result is None and short == "__enter__":
+                    result = Instance(info, [])  # as nearly all do
                 self._define(info, short, result, is_property=declaration.is_property)
         for name in stub.results:
             short = name.removeprefix(prefix)

@@ -278,11 +278,12 @@ def _parameters(node: FuncDef, uses: dict[str, str]) -> str:
     parts: list[str] = []
     positional_only = False
     keywords = False
+    is_special = node.name.startswith("__")  # to mypy the parameters of these have no names
     for argument in node.arguments:
         name, kind = argument.variable.name, argument.kind
         if positional_only and not argument.pos_only:
             parts.append("/")
-        positional_only = argument.pos_only
+        positional_only = argument.pos_only and not is_special
         if kind in (ARG_NAMED, ARG_NAMED_OPT) and not keywords:
             parts.append("*")
             keywords = True

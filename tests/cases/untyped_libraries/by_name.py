@@ -1,6 +1,7 @@
 """A library that mypy cannot see is looked up by the names under which it is imported."""
 
 import passlib.context
+import vendor
 from fabric import Connection, SerialGroup
 from fabric.transfer import Transfer as Copy
 from kafka import KafkaConsumer
@@ -42,6 +43,11 @@ async def on_iteration(consumer: KafkaConsumer) -> None:
 async def on_with() -> None:
     with Connection("host") as connection:  # E: "fabric.Connection.__exit__"  [blocking-call]
         connection.put("file")  # E: "fabric.Connection.put"  [blocking-call]
+
+
+async def on_with_that_blocks() -> None:
+    with vendor.Session() as session:  # E: "vendor.Session.__enter__"  [blocking-call]
+        session.read()  # E: "vendor.Session.read"  [blocking-call]
 
 
 async def on_annotation(connection: Connection, maybe: Connection | None) -> None:
