@@ -41,6 +41,10 @@ coverage:
 bench *ARGS:
     python benchmarks/home_assistant.py {{ARGS}}
 
+# Compare generated effect stubs with ours, in an environment that has the distributions.
+compare-generated PYTHON *ARGS:
+    python -m scripts.compare_generated --python {{PYTHON}} {{ARGS}}
+
 # Install each distribution that has effect stubs, and look up every name in them.
 verify-stubs *ARGS:
     pytest tests/third_party {{ARGS}}

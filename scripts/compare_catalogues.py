@@ -7,7 +7,8 @@
 
 An operation is a row of one of the files ``tests/meta/blocking_operations*.csv``: a name, and the
 detectors that report it, joined with "+". ``none(gap)`` says that it blocks and none does. What
-loopsafe says is read from the effect stubs that come with it; so is the kind.
+loopsafe says is read from the effect stubs that come with it; so is the kind. What others know of
+libraries beside the standard one is in ``third_party_operations.csv``.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from loopsafe import Category
-from loopsafe_stubs import Declaration
+from loopsafe_stubs import Catalogue, Declaration
+from loopsafe_stubs.catalogue import third_party_roots
 from tests.meta.stub_lookup import TARGETS, catalogue, effect_of
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -105,11 +107,43 @@ def shown() -> dict[str, Declaration]:
 
 
 def tables(known: Sequence[Operation]) -> str:
-    """Return two tables in Markdown: libraries that others know too, and those only we know."""
+    """Return three tables in Markdown.
+
+    Of the standard library what others know too, and what only we know; then the distributions.
+    """
     catalogued = Counter((library_of(name), blocks(one) or "") for name, one in shown().items())
     shared = {one.library for one in known}
     ours = {library for library, _ in catalogued} - shared
-    return f"{_beside(known, catalogued)}\n\n{_alone(sorted(ours), catalogued)}"
+    parts = (_beside(known, catalogued), _alone(sorted(ours), catalogued), _third_party())
+    return "\n\n".join(parts)
+
+
+def _third_party() -> str:
+    """Return a table of the distributions: what we know, and the detectors that know some of it."""
+    everything = Catalogue(third_party_roots(), TARGETS[0])
+    others: Counter[tuple[str, str]] = Counter()
+    with (ROOT / "tests" / "meta" / "third_party_operations.csv").open(encoding="utf-8") as file:
+        for line in csv.DictReader(file):
+            for detector in line["source"].split("+"):
+                others[library_of(line["fullname"]), detector] += 1
+    head = ["distribution", "in the stubs", "by kind", "flake8-async", "ruff"]
+    rows = [head, ["---", "---:", "---", "---:", "---:"]]
+    sums = [0, 0, 0]
+    for folder in third_party_roots():
+        own = Catalogue([folder], TARGETS[0])
+        kinds: Counter[str] = Counter()
+        for module in own.modules():
+            stub = everything.module(module)
+            declared = stub.declarations.values() if stub is not None else ()
+            kinds.update(kind for one in declared if (kind := blocks(one)) is not None)
+        counts = [kinds.total(), others[folder.name, "flake8-async"], others[folder.name, "ruff"]]
+        sums = [before + count for before, count in zip(sums, counts, strict=True)]
+        shown_kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
+        first, *rest = map(_shown, counts)
+        rows.append([f"`{folder.name}`", first, shown_kinds, *rest])
+    first, *rest = map(_shown, sums)
+    rows.append(["**all**", first, "", *rest])
+    return _markdown(rows)
 
 
 def _beside(known: Sequence[Operation], catalogued: Counter[tuple[str, str]]) -> str:
@@ -145,18 +179,18 @@ def _shown(count: int) -> str:
     return str(count) if count else ""
 
 
-def replaced(page: str, new: str) -> str:
-    """Return the text of the page with other tables.
+def replaced(page: str, new: str, begin: str = BEGIN, end: str = END) -> str:
+    """Return the text of the page with other tables between two lines.
 
     Raises:
         ValueError: If the page has no place for them.
     """
-    head, begin, rest = page.partition(BEGIN)
-    _, end, tail = rest.partition(END)
-    if not begin or not end:
-        msg = f'{PAGE.name} has no place for the tables; put them between "{BEGIN}" and "{END}"'
+    head, found, rest = page.partition(begin)
+    _, ends, tail = rest.partition(end)
+    if not found or not ends:
+        msg = f'{PAGE.name} has no place for the tables; put them between "{begin}" and "{end}"'
         raise ValueError(msg)
-    return f"{head}{BEGIN}\n\n{new}\n\n{END}{tail}"
+    return f"{head}{begin}\n\n{new}\n\n{end}{tail}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

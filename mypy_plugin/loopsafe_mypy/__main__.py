@@ -1,29 +1,18 @@
 """``python -m loopsafe_mypy``: the process that ``loopsafe check`` starts.
 
-Owns the command line and how the process ends: exit status, interrupts, closed pipes, and one
-clear line when it cannot run. What the linter does is in `loopsafe_mypy.linter`, which is
-imported only once mypy is known to be one that it works with.
+Owns the command line; how the process begins and ends is in `process`. What the linter does is in
+`loopsafe_mypy.linter`, which is imported only once mypy is known to be one that it works with.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
-import os
-import signal
-import sys
-import traceback
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING
 
-from loopsafe_mypy import SUPPORTED
+from loopsafe_mypy.process import refuse, run_as_process, wrong_mypy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import FrameType
-
-CANNOT_RUN: Final = 2
-INTERRUPTED: Final = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,22 +26,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = _parser().parse_args(argv)
 
-    from mypy.version import __version__ as installed  # noqa: PLC0415  (--help needs no mypy)
-
-    first, beyond = (".".join(map(str, version)) for version in SUPPORTED)
-    numbers = tuple(int(part) for part in installed.split(".")[:2] if part.isdigit())
-    if not SUPPORTED[0] <= numbers < SUPPORTED[1]:
-        return _refuse(
-            f"mypy {installed} is installed, but this version of loopsafe needs mypy>={first},"
-            f'<{beyond}: install it with pip install "loopsafe[mypy]"'
-        )
+    problem = wrong_mypy()
+    if problem is not None:
+        return refuse(problem)
 
     from loopsafe_mypy import linter  # noqa: PLC0415  (imports what only that mypy has)
 
     try:
         return linter.run(linter.Request(**vars(arguments)))
-    except linter.CannotRunError as problem:
-        return _refuse(str(problem))
+    except linter.CannotRunError as error:
+        return refuse(str(error))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -102,38 +85,5 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _refuse(problem: str) -> int:
-    print(f"loopsafe: error: {problem}", file=sys.stderr)
-    return CANNOT_RUN
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
-    # One interrupt is enough: the next one would only break up the orderly end of this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    raise KeyboardInterrupt
-
-
-def _process() -> NoReturn:
-    """Run `main` as a process of its own, and end it."""
-    signal.signal(signal.SIGINT, _interrupt)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # A path or a name that the terminal's encoding lacks is no reason to stop.
-        sys.stdout.reconfigure(errors="backslashreplace")
-    try:
-        status = main()
-    except KeyboardInterrupt:
-        print("loopsafe: interrupted", file=sys.stderr)
-        status = INTERRUPTED
-    except Exception:  # noqa: BLE001  (Python's own status for a crash means "findings" here)
-        traceback.print_exc()
-        status = CANNOT_RUN
-    # A reader who has left does not hear of it again.
-    with contextlib.suppress(OSError):
-        sys.stdout.flush()
-        sys.stderr.flush()
-    # As mypy does: to free a large program's trees takes seconds, and serves nothing.
-    os._exit(status)
-
-
 if __name__ == "__main__":
-    _process()
+    run_as_process(main)

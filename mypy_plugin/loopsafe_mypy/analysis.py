@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from mypy.nodes import Expression, FuncItem, LambdaExpr, MypyFile
+from mypy.nodes import CallExpr, Expression, FuncItem, LambdaExpr, MypyFile, RefExpr, TypeInfo
 
 from loopsafe._effects import Category, Effect
 from loopsafe_mypy import compat, summary
@@ -24,9 +24,9 @@ from loopsafe_mypy.imports import groups_of
 from loopsafe_mypy.index import Alias, Function, ModuleIndex, with_inner
 from loopsafe_mypy.infer import Edge, Fact, Solver, Witness, effect_of, seen_by_caller
 from loopsafe_mypy.knowledge import Knowledge, short_name
-from loopsafe_mypy.light import LightTypes
+from loopsafe_mypy.light import Beyond, LightTypes
 from loopsafe_mypy.members import Scope
-from loopsafe_mypy.names import SLOTS, SUMMARY_SYMBOL
+from loopsafe_mypy.names import SHORT_LOCKS, SLOTS, SUMMARY_SYMBOL
 from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.overrides import inherit
 from loopsafe_mypy.relevance import Relevance, interest
@@ -35,6 +35,7 @@ from loopsafe_mypy.returned import note_values
 from loopsafe_mypy.slots import slots_taken
 from loopsafe_mypy.typer import Types
 from loopsafe_mypy.unknown import unknown_call
+from loopsafe_mypy.untyped import Untyped, imported_names
 from loopsafe_mypy.uses import ITEM, RESULT, is_use, use_of
 from loopsafe_mypy.waiting import Waiting
 from loopsafe_mypy.walk import Walked
@@ -55,6 +56,14 @@ class Analysis:
         self._keeps_trees = keeps_trees
         self.knowledge = knowledge
         self.modules: dict[str, MypyFile] = {}
+        self.beyond: Beyond | None = None
+        """Knows types that no declaration gives."""
+        self.untyped: Untyped | None = None
+        """Knows libraries that mypy cannot see."""
+        self.prepare: Callable[[list[ModuleIndex], Solver], None] | None = None
+        """Called with each group of modules before the effects of their functions are inferred."""
+        self.together: frozenset[str] = frozenset()
+        """Modules that are inferred as one group, whether they import each other or not."""
         self._indexes: dict[str, ModuleIndex] = {}
         self._locals: dict[Walked, Function] = {}
         self._waiting: dict[str, list[tuple[Scope, int, Expression]]] = {}
@@ -77,7 +86,9 @@ class Analysis:
         """
         self.knowledge.learn(self.modules)
         if module not in self.knowledge.summarised:
-            for group in groups_of(module, self.modules, self.knowledge.summarised):
+            together = sorted(self.together.intersection(self.modules))
+            groups = groups_of(module, self.modules, self.knowledge.summarised)
+            for group in [together] if module in self.together else groups:
                 self._infer_group(group)
         if module not in self._indexes and self._keeps_trees:
             self._infer_group([module])
@@ -96,6 +107,7 @@ class Analysis:
             for alias in index.aliases:
                 alias.fact = self.knowledge.join(alias.fact)
                 self._names.add(short_name(alias.fact.key))
+        self._look_beyond(group)
         for name in group:
             for function in self._indexes[name].functions:
                 inherit(function, self.knowledge)
@@ -103,6 +115,8 @@ class Analysis:
             taken = slots_taken(self._indexes[name], self.knowledge)
             if taken:
                 self.knowledge.join(Fact(name + SLOTS, name, " ".join(taken)))
+        if self.prepare is not None:
+            self.prepare([self._indexes[name] for name in group], self._solver)
         for name in group:
             special = self.knowledge.special_of(self._indexes[name].packages)
             self._interest = interest(self.knowledge.names, special)
@@ -116,6 +130,19 @@ class Analysis:
         self.knowledge.summarised.update(group)
         self._waiting = {}
         self._sites = {}
+
+    def _look_beyond(self, group: list[str]) -> None:
+        """Follow names into libraries that mypy cannot see, if the program uses any."""
+        for name in group:
+            for fact in imported_names(self.modules[name], self.modules, self.knowledge):
+                self.knowledge.add(fact)
+        if not self.knowledge.untyped:
+            return
+        if self.untyped is None:
+            self.untyped = self.beyond = Untyped(self.knowledge, self.modules)
+        self.resolver.callables.untyped = self.untyped
+        for name in group:
+            self.untyped.note_variables(self._indexes[name], self.light_types)
 
     def _note_marks(self, function: Function) -> None:
         """Put what a marker says where other functions find it: into types."""
@@ -163,7 +190,9 @@ class Analysis:
             outer = self.light_types(function.outer) if function.outer is not None else None
             node = function.node if isinstance(function.node, FuncItem) else None
             body = function.body
-            function.light = LightTypes(node, body.bindings, self.modules, outer, body.narrowed)
+            function.light = LightTypes(
+                node, body.bindings, self.modules, outer, body.narrowed, self.beyond
+            )
         return function.light
 
     def release(self, module: str) -> None:
@@ -280,7 +309,10 @@ class Analysis:
     def _join(self, scope: Scope, what: int, node: Expression) -> None:
         caller = scope.function.fact
         harmless = scope.function.body.harmless.get(node, Effect.NONE)
+        is_installed = caller.module in self.knowledge.installed or caller.module in self.together
         for reached in self.resolver.reach(what, node, scope):
+            if is_installed and reached.fact.key in SHORT_LOCKS:
+                continue
             self._edge(caller, reached, harmless)
             if what == CALL and reached.solved:
                 key = reached.fact.key
@@ -319,8 +351,9 @@ class Analysis:
                 self._interest = interest(known.names, known.special | {name})
             matters, wanted = self.relevance.matters, self._interest
             for scope, what, node in self._waiting.pop(name, ()):
-                types = scope.types
-                if matters(what, node, wanted, types, shallow=type(types) is LightTypes):
+                types, shallow = scope.types, type(scope.types) is LightTypes
+                # All constructors have one name, and this one may have its effect later.
+                if _constructs(node) or matters(what, node, wanted, types, shallow=shallow):
                     self._join(scope, what, node)
         if is_use(key):
             for look in list(self._sites.get(fact.key, {}).values()):
@@ -354,3 +387,9 @@ class Analysis:
                 self.knowledge.facts.pop(inner.front.key, None)  # of an earlier run of the daemon
                 self._know(inner)
         return function.inner
+
+
+def _constructs(node: Expression) -> bool:
+    """Whether an event is a call of a class."""
+    callee = node.callee if isinstance(node, CallExpr) else None
+    return isinstance(callee, RefExpr) and isinstance(callee.node, TypeInfo)

@@ -41,6 +41,7 @@ from loopsafe_mypy.infer import Fact, declared_effects
 from loopsafe_mypy.knowledge import Knowledge
 from loopsafe_mypy.members import Members, Scope, is_property
 from loopsafe_mypy.typer import flatten
+from loopsafe_mypy.untyped import Untyped
 from loopsafe_mypy.uses import ITEM, RESULT, Use
 from loopsafe_mypy.values import (
     container_of,
@@ -80,6 +81,8 @@ class Callables:
         self._facts = knowledge.facts
         self._locals = locals_
         self.members = Members(knowledge)
+        self.untyped: Untyped | None = None
+        """Knows libraries that mypy cannot see; most programs use none."""
 
     def targets(
         self,
@@ -99,6 +102,20 @@ class Callables:
         if depth > MAX_FOLLOWED:
             return
         seen = set() if seen is None else seen
+        named = None
+        if self.untyped is not None:
+            named = self.untyped.named(expression, scope.function.fact.module)
+        if self.untyped is not None and named is not None:
+            if self.untyped.classes.is_class(named):
+                yield from self._constructed(self.untyped.classes.info(named))
+            else:
+                yield Target(named)
+        else:
+            yield from self._targets(expression, scope, depth, seen)
+
+    def _targets(
+        self, expression: Expression, scope: Scope, depth: int, seen: set[Var]
+    ) -> Iterator[Target]:
         if isinstance(expression, RefExpr) and expression.node is not None:
             yield from self._symbol(expression.node, expression, scope, depth, seen)
         elif isinstance(expression, MemberExpr):

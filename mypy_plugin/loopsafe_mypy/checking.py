@@ -36,6 +36,7 @@ from loopsafe_mypy.rules.category_marker import check_call, check_class
 from loopsafe_mypy.rules.site import Event
 from loopsafe_mypy.slots import fills_slots
 from loopsafe_mypy.typer import CheckedTypes, Types
+from loopsafe_mypy.untyped import FilledTypes
 
 
 def check_module(index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -> None:
@@ -99,15 +100,27 @@ class _ModuleCheck:
                 or current.marks
                 or (is_sync and (body.fates or current.is_method))
                 or (slots and fills_slots(current, slots))
+                or (current.decorated is not None and self._is_registered(current))
             ):
                 found += self._findings(current, types, events)
         self._report(function.node, found)
 
+    def _is_registered(self, function: Function) -> bool:
+        """Whether a decorator of a function may hand it over to a thread."""
+        decorated = function.decorated
+        return decorated is not None and any(
+            _may_be(item.callee if isinstance(item, CallExpr) else item, self._known.handing)
+            for item in decorated.decorators
+        )
+
     def _types(self, function: Function) -> Types:
         """Return mypy's types for a function, or declared types where mypy did not look."""
-        if self._all_checked or _is_checked(function):
-            return self._checked
-        return self._analysis.light_types(function)
+        types: Types = self._checked
+        if not (self._all_checked or _is_checked(function)):
+            types = self._analysis.light_types(function)
+        elif self._analysis.untyped is not None:
+            types = FilledTypes(types, self._analysis.light_types(function))
+        return types
 
     def _events(self, function: Function, types: Types) -> list[tuple[int, Expression]]:
         """Return the events of a function that may be worth a finding; most functions have none."""

@@ -7,6 +7,7 @@ file. Nothing here knows about effects.
 
 from __future__ import annotations
 
+import gc
 from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING, Final
 
@@ -37,6 +38,18 @@ STATE: Final = checker_state
 def type_map(checker: TypeChecker) -> Mapping[Expression, Type]:
     """Return the types mypy has found for the expressions of the checker's module."""
     return checker._type_maps[0]  # noqa: SLF001  (mypy offers no other way to the whole map)
+
+
+def find_checker(tree: MypyFile) -> TypeChecker | None:
+    """Return the checker of a module for which mypy has asked no hook.
+
+    Slow: it looks through all objects in memory. Only a module in which every call is one of `Any`
+    needs it.
+    """
+    found = [item for item in gc.get_referrers(tree) if isinstance(item, TypeChecker)]
+    own = [checker for checker in found if checker.tree is tree]
+    # The daemon makes another one for each time, and those before it have been emptied.
+    return max(own, key=lambda checker: len(type_map(checker)), default=None)
 
 
 def read_text(tree: MypyFile, name: str) -> str | None:

@@ -8,7 +8,7 @@ nothing blocks the loop, in a branch on the loop nothing touches it from outside
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from mypy.nodes import (
@@ -215,6 +215,16 @@ def _breaks(block: Block) -> bool:
             if not isinstance(statement, (ForStmt, WhileStmt)):
                 stack += inner.body
     return False
+
+
+def statements_of(body: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield the statements of a body, those of its compound statements included."""
+    stack = list(body)
+    while stack:
+        statement = stack.pop()
+        yield statement
+        for block in blocks_of(statement):
+            stack += block.body
 
 
 def blocks_of(statement: Statement) -> list[Block]:

@@ -16,6 +16,7 @@ from mypy.checker import TypeChecker
 from mypy.nodes import CallExpr, Expression, FuncDef, MemberExpr, MypyFile, RefExpr
 from mypy.types import Instance, TypeType
 
+from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.checking import check_module, types_for
 from loopsafe_mypy.compat_daemon import ProtocolNotes
@@ -100,6 +101,9 @@ class Daemon:
         index = self._analysis.summarise(module)
         if index is None:
             return
+        untyped = self._analysis.untyped
+        if untyped and not compat.type_map(checker) and untyped.is_used_in(index):
+            checker = compat.find_checker(index.tree) or checker
         check_module(index, self._analysis, checker)
         for function in index.functions:
             for name in self._touched(function, checker):

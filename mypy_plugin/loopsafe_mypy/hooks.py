@@ -52,13 +52,17 @@ class LoopsafePlugin(Plugin):
             self.config = Config()
             self._problem = str(error)
         target = Target(options.python_version, options.platform)
-        catalogue = Catalogue.of_project(self.config.stub_paths, target)
+        catalogue = self.find_stubs(target)
         _report_broken_stubs(catalogue)
         self._fingerprint = fingerprint(self.config, catalogue, options)
         self._catalogue = catalogue
         self._trees: dict[str, MypyFile] = {}
         self._seen: object = None
         """The checker of the last look-up: these are so many that a call each would be felt."""
+
+    def find_stubs(self, target: Target) -> Catalogue:
+        """Return the effect stubs to go by."""
+        return Catalogue.of_project(self.config.stub_paths, target)
 
     def set_modules(self, modules: dict[str, MypyFile]) -> None:
         super().set_modules(modules)

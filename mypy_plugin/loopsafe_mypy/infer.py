@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from loopsafe._effects import EFFECT_OF, KINDS, Category, Effect
-from loopsafe_mypy.names import SLOTS
+from loopsafe_mypy.names import SLOTS, UNTYPED
 from loopsafe_mypy.uses import RESULT, carries, is_use, renamed, use_of
 from loopsafe_stubs import Signature
 
@@ -41,7 +41,7 @@ Effects = dict[str, Witness]
 """From a kind of blocking, `LOOP_ONLY`, `UNKNOWN` or a use (`uses`) to the witness."""
 
 
-NAMED_BY: Final = (RESULT, SLOTS)
+NAMED_BY: Final = (RESULT, SLOTS, UNTYPED)
 """How the keys of facts end whose mere presence says something."""
 
 

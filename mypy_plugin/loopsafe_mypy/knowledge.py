@@ -15,7 +15,7 @@ from loopsafe._effects import Category
 from loopsafe_mypy import summary
 from loopsafe_mypy.compat import read_text
 from loopsafe_mypy.infer import LOOP_ONLY, Fact, declared_effects
-from loopsafe_mypy.names import FORM_CATEGORIES, SLOTS, SUMMARY_SYMBOL
+from loopsafe_mypy.names import FORM_CATEGORIES, INSTANCE, SLOTS, SUMMARY_SYMBOL, UNTYPED
 from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.uses import HANDED, is_use, use_of
 from loopsafe_stubs import Catalogue, Declaration, Signature, Source
@@ -36,12 +36,12 @@ class Knowledge:
             catalogue: The effect stubs.
             markers: Short names that matter because a marker may be called by them.
         """
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._seen: set[str] = set()
         self._by_module: dict[str, list[str]] = {}
         self._stubs: dict[str, Source] = {}
         """The facts that are from stubs now, and whose stubs."""
-        self._installed: set[str] = set()
+        self.installed: set[str] = set()
         """Modules of installed packages, of whose bodies mypy keeps only some."""
         self.facts: dict[str, Fact] = {}
         self.names: set[str] = set(markers)
@@ -69,6 +69,9 @@ class Knowledge:
         """For stubbed functions that do no more than call special methods of their arguments
         (``len``, ``str``): which ones, by the full name of the function and of its class."""
 
+        self.untyped: dict[str, str] = {}
+        """What variables of the program are in libraries without types, by their full names."""
+
         for key, (category, kind) in FORM_CATEGORIES.items():
             shown = key.rpartition(".")[2].removesuffix("Callable")
             effects = declared_effects(category, kind, None)
@@ -91,9 +94,28 @@ class Knowledge:
             self._learn_stub(name)
             tree = modules[name]
             if any(folder in tree.path for folder in INSTALLERS_FOLDERS):
-                self._installed.add(name)
+                self.installed.add(name)
             if tree.is_cache_skeleton:
                 self.learn_summary(tree)
+
+    def learn_untyped(self, written: str) -> None:
+        """Take in the stubs of a library that mypy cannot see, as far as a name leads into it."""
+        found = self.catalogue.find(written)
+        open_ = [*self.catalogue.below(written), *([] if found is None else [found])]
+        while open_:
+            name = open_.pop()
+            module = self.catalogue.module_of(name)
+            stub = self.catalogue.module(module) if module is not None else None
+            if stub is None or stub.name in self._seen:
+                continue
+            self._seen.add(stub.name)
+            self._learn_stub(stub.name)
+            # Nothing but these names tells that a class with a constructor is called.
+            spelled = {short_name(item) for item in (*stub.public, *stub.exports)}
+            self.names |= spelled
+            self.blocking |= spelled
+            open_ += [*stub.exports.values(), *stub.results.values()]
+            open_ += [base for bases in stub.bases.values() for base in bases]
 
     def learn_summary(self, tree: MypyFile) -> None:
         """Take in the summary that a module brought from the cache, if it has one."""
@@ -109,6 +131,9 @@ class Knowledge:
         """Add a fact; effects that it gains later are announced with `announce`."""
         if fact.key.endswith(SLOTS):
             self.slots.update(fact.shown.split())
+        elif fact.key.endswith(UNTYPED):
+            self.untyped[fact.key.removesuffix(UNTYPED)] = fact.shown
+            self.learn_untyped(fact.shown.removeprefix(INSTANCE))
         self.facts[fact.key] = fact
         self._by_module.setdefault(fact.module, []).append(fact.key)
         if fact.category is not None and fact.category is not Category.COROUTINE:
@@ -152,7 +177,7 @@ class Knowledge:
             del self._stubs[fact.key]
             self.add(fact)
             return fact
-        if fact.category is None and fact.module in self.stubbed and fact.module in self._installed:
+        if fact.category is None and fact.module in self.stubbed and fact.module in self.installed:
             return self._apart(fact)
         if known is None or known.module != fact.module or known.signatures:
             self.add(fact)
@@ -215,6 +240,7 @@ class Knowledge:
         self.summarised.discard(module)
         for key in self._by_module.pop(module, ()):
             self.facts.pop(key, None)
+            self.untyped.pop(key.removesuffix(UNTYPED), None)
             self._stubs.pop(key, None)
         self._learn_stub(module)
 
@@ -224,7 +250,7 @@ class Knowledge:
         return [self.facts[key] for key in keys if key in self.facts and key not in self._stubs]
 
     def _learn_stub(self, name: str) -> None:
-        stub = self._catalogue.module(name)
+        stub = self.catalogue.module(name)
         if stub is None:
             return
         self.stubbed.add(name)

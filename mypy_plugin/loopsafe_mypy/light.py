@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Final
+from typing import Final, Protocol
 
 from mypy.nodes import (
     ARG_STAR,
@@ -51,6 +51,7 @@ from mypy.types import (
     CallableType,
     Instance,
     LiteralType,
+    NoneType,
     Overloaded,
     PartialType,
     ProperType,
@@ -106,16 +107,31 @@ _LITERALS: Final[dict[type, str]] = {
 }
 
 
+def says_nothing(found: ProperType | None) -> bool:
+    """Whether a type leaves open what a value is: unknown, `Any`, or nothing but ``None``."""
+    if isinstance(found, UnionType):
+        return any(isinstance(get_proper_type(item), AnyType) for item in found.items)
+    return found is None or isinstance(found, (AnyType, NoneType))
+
+
+class Beyond(Protocol):
+    """Knows types that no declaration gives; asked where declarations say nothing."""
+
+    def type_of(self, expression: Expression, types: LightTypes) -> ProperType | None:
+        """Return the type of an expression, or ``None`` if it is not known."""
+
+
 class LightTypes:
     """Types by declaration, for one function and the functions around it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (where to look, in order)
         self,
         function: FuncItem | None,
         bindings: Mapping[Var, list[Binding]],
         modules: Mapping[str, MypyFile],
         outer: LightTypes | None = None,
         narrowed: AbstractSet[Var] = frozenset(),
+        beyond: Beyond | None = None,
     ) -> None:
         """Look at nothing yet.
 
@@ -126,21 +142,23 @@ class LightTypes:
             outer: The types of the function around it.
             narrowed: Variables whose class is tested. Where they are unions, it is not known
                 which of the classes they have at any place.
+            beyond: Asked where declarations say nothing.
         """
         self.bindings = bindings
         self._narrowed = narrowed
+        self._beyond = beyond
         self._modules = modules
         self.outer = outer
         self._memo: dict[Expression | SymbolNode, ProperType | None] = {}
         """By expression; of names, by what they stand for."""
         self._busy: set[Var] = set()
         self._depth = 0
-        self._function = function
+        self.function = function
 
     @functools.cached_property
     def parameters(self) -> dict[Var, ProperType | None]:
         """The function's parameters, with their declared types."""
-        return dict(_parameters(self._function)) if self._function is not None else {}
+        return dict(_parameters(self.function)) if self.function is not None else {}
 
     def reachable(self, expression: Expression) -> bool:  # noqa: ARG002  (as `Types` says)
         """Return true: what cannot be reached is not known here."""
@@ -158,6 +176,8 @@ class LightTypes:
         self._depth += 1
         try:
             found = self._infer(expression)
+            if self._beyond is not None and says_nothing(found):
+                found = self._beyond.type_of(expression, self) or found
         finally:
             self._depth -= 1
         if not self._busy:

@@ -82,6 +82,15 @@ def callable_context(
     return Text(fact, (*_chain(shown, witness), remedy))
 
 
+def decorated(text: Text, *, takes_coroutines: bool) -> Text:
+    """Likewise, where a decorator hands the function over: there the function itself can change."""
+    if not takes_coroutines:
+        return text
+    return text._replace(
+        notes=(*text.notes[:-1], 'Define it with "async def", so that it runs on the event loop')
+    )
+
+
 def override_category(
     own: str, category: Category | None, base: str, declared: Category | None, *, inherits: bool
 ) -> Text:

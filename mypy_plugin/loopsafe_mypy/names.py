@@ -50,6 +50,12 @@ SUMMARY_SYMBOL: Final = "__loopsafe_summary__"
 SLOTS: Final = ".<slots>"
 """Ends the key of a fact which says what of a module takes callables for a certain thread."""
 
+UNTYPED: Final = ".<untyped>"
+"""Ends the key of a fact which says what a variable of a program is in a library without types."""
+
+INSTANCE: Final = "="
+"""Begins what such a variable is, where it is an instance of a class, not the class itself."""
+
 ANY_SLOT: Final = "*"
 """Stands for everything: the module declares slots in types."""
 
@@ -129,6 +135,20 @@ LOOP_PROBES: Final = frozenset({"asyncio.events.get_running_loop", "_asyncio.get
 """Functions that raise `RuntimeError` off the loop's thread."""
 
 TYPE_CHECKING: Final = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})
+
+SHORT_LOCKS: Final = frozenset(
+    f"{lock}.{method}"
+    for lock in (
+        "_thread.LockType",
+        "_thread.RLock",
+        "_thread.lock",
+        "threading.Condition",
+        "threading._RLock",
+    )
+    for method in ("__enter__", "acquire")
+)
+"""What guards a few lines of a library is held for microseconds, and others have tested it. Waiting
+for an event, a thread, a future or a place in a queue is another matter."""
 
 NO_CONSTRUCTOR: Final = frozenset({"builtins.object", "builtins.type"})
 """Classes whose ``__init__``, ``__new__`` and ``__call__`` say nothing."""

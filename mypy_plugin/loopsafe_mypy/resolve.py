@@ -153,8 +153,14 @@ class Resolver:
         """
         yield from self._run(target, mode, None, scope)
 
-    def _run(
-        self, target: Target, mode: str, call: CallExpr | None, scope: Scope, depth: int = 0
+    def _run(  # noqa: PLR0913  (what is run, where, and on the way to what)
+        self,
+        target: Target,
+        mode: str,
+        call: CallExpr | None,
+        scope: Scope,
+        depth: int = 0,
+        seen: set[Var] | None = None,
     ) -> Iterator[Reached]:
         key = target.key
         if is_use(key):
@@ -171,7 +177,7 @@ class Resolver:
                 return
             call = None  # its arguments are for the constructor
         if fact.signatures:
-            yield from self._stubbed(fact, mode, call, scope, depth)
+            yield from self._stubbed(fact, mode, call, scope, depth, seen)
             return
         if fact.mode != mode:
             return
@@ -182,10 +188,16 @@ class Resolver:
         frames = target.frames if call is None else ((key, call), *target.frames)
         yield Reached(fact, fact.effects, filled=tuple(owner for owner, _ in frames))
         for name in uses:
-            yield from self._filled(fact, name, frames, scope, depth)
+            yield from self._filled(fact, name, frames, scope, depth, seen)
 
-    def _filled(
-        self, fact: Fact, name: str, frames: tuple[Frame, ...], scope: Scope, depth: int
+    def _filled(  # noqa: PLR0913  (likewise)
+        self,
+        fact: Fact,
+        name: str,
+        frames: tuple[Frame, ...],
+        scope: Scope,
+        depth: int,
+        seen: set[Var] | None,
     ) -> Iterator[Reached]:
         """Yield what a function does with what it is given at a call."""
         use = use_of(name)
@@ -197,15 +209,21 @@ class Resolver:
                 yield without(Reached(source, source.effects, via=via), use.harmless)
                 continue
             for argument in given(use, source):
-                for item in self._given(argument, use.how, via, scope, depth):
+                for item in self._given(argument, use.how, via, scope, depth, seen):
                     yield without(item, use.harmless) if use.harmless else item
 
-    def _given(
-        self, argument: Expression, how: How, via: tuple[str, ...], scope: Scope, depth: int
+    def _given(  # noqa: PLR0913  (likewise)
+        self,
+        argument: Expression,
+        how: How,
+        via: tuple[str, ...],
+        scope: Scope,
+        depth: int,
+        seen: set[Var] | None,
     ) -> Iterator[Reached]:
         """Yield what a function runs by using an argument."""
         if how == "iterate":
-            found = self._iterate(argument, scope, depth + 1)
+            found = self._iterate(argument, scope, depth + 1, seen)
         elif how == "enter":
             found = self._enter(argument, scope)
         else:
@@ -226,8 +244,14 @@ class Resolver:
             elif how == "call":
                 yield from self._run(target, "call", None, scope, depth + 1)
 
-    def _stubbed(
-        self, fact: Fact, mode: str, call: CallExpr | None, scope: Scope, depth: int
+    def _stubbed(  # noqa: PLR0913  (likewise)
+        self,
+        fact: Fact,
+        mode: str,
+        call: CallExpr | None,
+        scope: Scope,
+        depth: int,
+        seen: set[Var] | None,
     ) -> Iterator[Reached]:
         """Yield a stubbed function with the effects that the arguments decide on."""
         bound = is_bound(fact, call)
@@ -247,9 +271,9 @@ class Resolver:
                 yield from self._handed(argument, parameter_.form, fact, scope)
             for method in parameter_.uses if mode == used_when else ():
                 if method == "__call__":
-                    yield from self._given(argument, "call", (fact.shown,), scope, depth)
+                    yield from self._given(argument, "call", (fact.shown,), scope, depth, seen)
                 elif method == "__next__":
-                    yield from self._iterate(argument, scope, depth + 1)
+                    yield from self._iterate(argument, scope, depth + 1, seen)
                 elif method != "__iter__" or "__next__" not in parameter_.uses:
                     yield from self._special(argument, method, scope)
 
@@ -269,10 +293,12 @@ class Resolver:
                     handed = use._replace(how=HANDED[context], harmless=Effect.NONE)
                     yield Reached(PARAMETER, {handed.key: Witness(1, (fact.shown,))}, solved=False)
 
-    def _iterate(self, node: Expression, scope: Scope, depth: int = 0) -> Iterator[Reached]:
+    def _iterate(
+        self, node: Expression, scope: Scope, depth: int = 0, seen: set[Var] | None = None
+    ) -> Iterator[Reached]:
         if depth > MAX_FOLLOWED:
             return
-        yield from self._produced(node, "iterate", scope, depth=depth)
+        yield from self._produced(node, "iterate", scope, seen, depth)
         yield from self._special(node, "__iter__", scope)
         yield from self._special(node, "__next__", scope)
         yield from self._given_protocol(node, "iterate", ITERATED_TYPES, scope)
@@ -314,7 +340,7 @@ class Resolver:
         seen = set() if seen is None else seen
         if isinstance(node, CallExpr):
             for target in self.callables.targets(node.callee, scope):
-                yield from self._run(target, mode, node, scope, depth)
+                yield from self._run(target, mode, node, scope, depth, seen)
         elif isinstance(node, NameExpr) and isinstance(node.node, Var) and node.node not in seen:
             seen.add(node.node)
             for binding in scope.bindings(node.node):

@@ -18,6 +18,7 @@ from mypy.options import Options
 
 from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.checking import check_module
+from loopsafe_mypy.compat import find_checker
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.control import trust
 from loopsafe_mypy.daemon import Daemon
@@ -56,6 +57,11 @@ class Session:
         self._checkers: dict[str, TypeChecker] = {}
         self._stored: set[str] = set()
         self._given_up: set[str] = set()
+
+    @property
+    def analysis(self) -> Analysis:
+        """What is known of the modules that have come by."""
+        return self._analysis
 
     def set_modules(self, modules: dict[str, MypyFile]) -> None:
         """Take the dictionary in which mypy keeps its modules; it fills up as mypy goes on."""
@@ -100,6 +106,10 @@ class Session:
             return
         if module not in self._stored:
             self._analysis.store(module)
+        untyped = self._analysis.untyped
+        if checker is None and untyped is not None and untyped.is_used_in(index):
+            self.checker_is_at_work(find_checker(tree))
+            checker = self._checkers.pop(module, None)
         if checker is not None and not checker.can_skip_diagnostics:
             check_module(index, self._analysis, checker)
             if self._daemon is not None:

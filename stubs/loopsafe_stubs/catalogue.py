@@ -48,6 +48,9 @@ class Catalogue:
         self._target = target
         self._files: dict[str, list[tuple[str, Source]]] = {}
         self._loaded: dict[str, StubModule | None] = {}
+        self._packages: set[str] = set()
+        self._public: dict[str, dict[str, str]] = {}
+        """The full names of what packages define, by public names: for packages asked for."""
         self._projects: dict[str, list[StubModule]] = {}
         self.problems: list[StubError] = []
         for item in roots:
@@ -72,6 +75,12 @@ class Catalogue:
         found = cls(roots, target)
         found.problems += shipped.problems
         return found
+
+    def forget(self, modules: Iterable[str]) -> None:
+        """Drop the stubs of modules whose source is to speak for itself."""
+        for name in modules:
+            self._files.pop(name, None)
+            self._loaded.pop(name, None)
 
     def module(self, name: str) -> StubModule | None:
         """Return the stub of a module, or ``None`` if there is none or it is broken."""
@@ -99,22 +108,70 @@ class Catalogue:
 
         For a library whose types nobody can see: ``fabric.Connection.run`` is what the program
         says, ``fabric.connection.Connection.run`` is what the stub declares. Follows the imports
-        that stubs declare.
+        that stubs declare, and the public names that they give.
 
         Returns:
             The name, or ``None`` if no stub declares what the path leads to.
         """
         for _ in range(MAX_FOLLOWED):
             stub, rest = self._split(written)
-            if stub is None or not rest:
-                return None
-            if written in stub.declarations or written in stub.classes:
-                return written
-            first, dot, attributes = rest.partition(".")
-            if first not in stub.exports:
-                return None
-            written = stub.exports[first] + dot + attributes
+            if stub is not None and rest:
+                if written in stub.declarations or written in stub.classes:
+                    return written
+                first, dot, attributes = rest.partition(".")
+                if first in stub.exports:
+                    written = stub.exports[first] + dot + attributes
+                    continue
+            defined = self._defined(written)
+            if defined == written:
+                return self._inherited(written)
+            written = defined
         return None
+
+    def _inherited(self, written: str) -> str | None:
+        """Return the full name of a method that a class inherits."""
+        owner, _, name = written.rpartition(".")
+        stub, _ = self._split(owner)
+        for base in stub.bases.get(owner, ()) if stub is not None else ():
+            found = self.find(f"{base}.{name}") if base != owner else None
+            if found is not None:
+                return found
+        return None
+
+    def module_of(self, name: str) -> str | None:
+        """Return the stubbed module that a full name belongs to (or is), or ``None``."""
+        while name and name not in self._files:
+            name = name.rpartition(".")[0]
+        return name or None
+
+    def is_stubbed(self, name: str) -> bool:
+        """Whether a module, or one in a package, has a stub."""
+        if not self._packages:
+            for module in self._files:
+                while module and module not in self._packages:
+                    self._packages.add(module)
+                    module = module.rpartition(".")[0]  # noqa: PLW2901  (climbs)
+        return name in self._packages
+
+    def below(self, name: str) -> list[str]:
+        """Return the full names of the stubbed modules in a package, with itself."""
+        return [module for module in self.modules() if f"{module}.".startswith(f"{name}.")]
+
+    def _defined(self, written: str) -> str:
+        """Return a public name as the one that the stub declares; others as they are."""
+        top = written.partition(".")[0]
+        known = self._public.get(top)
+        if known is None:
+            stubs = [self.module(name) for name in self.below(top)]
+            known = {name: full for stub in stubs if stub for name, full in stub.public.items()}
+            self._public[top] = known
+        name, attributes = written, ""
+        while name:
+            if name in known:
+                return known[name] + attributes
+            name, _, last = name.rpartition(".")
+            attributes = f".{last}{attributes}"
+        return written
 
     def load_all(self) -> None:
         """Read every stub now, so that `problems` is complete."""
@@ -139,13 +196,10 @@ class Catalogue:
 
     def _split(self, written: str) -> tuple[StubModule | None, str]:
         """Return the stub of the innermost module that a dotted path names, and what is left."""
-        module, rest = written, ""
-        while module:
-            if module in self._files:
-                return self.module(module), rest
-            module, _, last = module.rpartition(".")
-            rest = f"{last}.{rest}" if rest else last
-        return None, written
+        module = self.module_of(written)
+        if module is None:
+            return None, written
+        return self.module(module), written.removeprefix(module).removeprefix(".")
 
     def _read(self, name: str, path: str, source: Source) -> StubModule | None:
         file = Path(path)
@@ -183,6 +237,9 @@ def _merged(stubs: list[StubModule]) -> StubModule | None:
             declarations={**result.declarations, **stub.declarations},
             classes={**result.classes, **stub.classes},
             exports={**result.exports, **stub.exports},
+            bases={**result.bases, **stub.bases},
+            results={**result.results, **stub.results},
+            public={**result.public, **stub.public},
         )
     return result
 

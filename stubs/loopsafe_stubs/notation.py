@@ -154,3 +154,9 @@ class StubModule(NamedTuple):
 
     So a name can be followed to its definition where the library itself is out of sight.
     """
+    bases: dict[str, tuple[str, ...]] = {}  # noqa: RUF012  (never changed: a record)
+    """What its classes inherit from, by their full names: for the same purpose."""
+    results: dict[str, str] = {}  # noqa: RUF012  (likewise)
+    """The class whose instance a function returns, or an attribute holds: for the same purpose."""
+    public: dict[str, str] = {}  # noqa: RUF012  (likewise)
+    """The full names of its classes and functions, by the names under which users import them."""

@@ -20,6 +20,8 @@ The notation is ordinary typing syntax, and only what matters is written:
 * ``-> Generator``: what blocks is iterating over the result, not the call; with
   ``@contextmanager``, entering it in a ``with`` statement;
 * ``from package.module import name``: the stub's module has that name, too, which is defined there;
+* a base class, ``-> Class`` and ``attribute: Class``, where the class is in a stub: for programs in
+  which mypy cannot see the library's own types;
 * ``if sys.version_info >= (3, 12):`` and ``if sys.platform == "win32":`` (also ``!=``,
   ``startswith``, ``else``);
 * ``__public_name__ = "os.path"`` in the module or a class: the name that messages show, where a
@@ -34,6 +36,7 @@ from __future__ import annotations
 
 import ast
 import operator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -95,7 +98,20 @@ def read_stub(source: str, module: str, path: Path, target: Target) -> StubModul
     except SignatureError as error:
         raise reader.fail(error.node, error.message) from None
     declarations = {name: _join(found) for name, found in reader.found.items()}
-    return StubModule(module, path, declarations, reader.classes, reader.exports)
+    return StubModule(
+        module,
+        path,
+        declarations,
+        reader.classes,
+        reader.exports,
+        {name: tuple(reader.classes_of(found)) for name, found in reader.bases.items()},
+        {
+            name: results[0]
+            for name, annotation in reader.results.items()
+            if (results := list(reader.classes_of([annotation])))
+        },
+        reader.public,
+    )
 
 
 def _join(found: list[Declaration]) -> Declaration:
@@ -113,6 +129,10 @@ class _Reader:
         self.found: dict[str, list[Declaration]] = {}
         self.classes: dict[str, int] = {}
         self.exports: dict[str, str] = {}
+        self.bases: dict[str, list[ast.expr]] = {}
+        self.results: dict[str, ast.expr] = {}
+        self.public: dict[str, str] = {}
+        self._module = module
         is_package = path.name == "__init__.pyi"
         self._package = module if is_package else module.rpartition(".")[0]
 
@@ -135,6 +155,8 @@ class _Reader:
                 if last_name(getattr(decorator, "func", decorator)) in MARKERS:
                     raise self.fail(decorator, f'a marker on class "{node.name}": mark its methods')
             self.classes[f"{prefix}.{node.name}"] = node.lineno
+            self.bases[f"{prefix}.{node.name}"] = node.bases
+            self.public[f"{shown}.{node.name}"] = f"{prefix}.{node.name}"
             self.body(node.body, f"{prefix}.{node.name}", f"{shown}.{node.name}")
         elif isinstance(node, ast.If):
             taken = node.body if self.condition(node.test) else node.orelse
@@ -142,12 +164,25 @@ class _Reader:
                 self.statement(statement, prefix, shown)
         elif isinstance(node, ast.ImportFrom):
             self.imported(node)
+        elif isinstance(node, ast.AnnAssign):
+            self.results[f"{prefix}.{last_name(node.target)}"] = node.annotation
         elif not _is_inert(node):
             raise self.fail(
                 node,
                 f"{type(node).__name__} has no meaning here; "
                 "use functions, classes, imports and version checks only",
             )
+
+    def classes_of(self, annotations: Iterable[ast.expr]) -> Iterator[str]:
+        """Yield the full names of the stubbed classes among some annotations."""
+        for annotation in annotations:
+            written = _dotted(annotation)
+            own = f"{self._module}.{written}"
+            first, dot, rest = written.partition(".")
+            if own in self.classes:
+                yield own
+            elif first in self.exports:
+                yield self.exports[first] + dot + rest
 
     def imported(self, node: ast.ImportFrom) -> None:
         package = self._package.split(".")
@@ -221,6 +256,10 @@ class _Reader:
         if category is Category.BLOCKING and kind is None:
             kind = "other"
         fullname = f"{prefix}.{node.name}{suffix}"
+        if prefix == self._module:
+            self.public[f"{shown}.{node.name}"] = fullname
+        if node.returns is not None:
+            self.results[fullname] = node.returns
         parameters = tuple(parameters_of(node.args))
         signature = Signature(parameters, category, kind, instead, decorates(node.returns))
         name = shown if node.name in {"__init__", "__new__"} else f"{shown}.{node.name}"
@@ -252,6 +291,17 @@ class _Reader:
         if kind is not None and kind not in KINDS:
             raise self.fail(call, f'unknown kind "{kind}"; use one of {", ".join(KINDS)}')
         return kind, values.get("instead")
+
+
+def _dotted(node: ast.expr) -> str:
+    """Return a dotted name as it is written, and nothing for what is none."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else ""
 
 
 def _yields(node: _FunctionNode) -> bool:
@@ -287,7 +337,7 @@ def _public_name(node: ast.stmt) -> str | None:
 
 def _is_inert(node: ast.stmt) -> bool:
     """Whether a statement says no effect: imports, docstrings, ``...``, aliases, attributes."""
-    if isinstance(node, (ast.Import, ast.Pass, ast.AnnAssign)):
+    if isinstance(node, (ast.Import, ast.Pass)):
         return True
     if isinstance(node, ast.Assign):
         return _public_name(node) is not None or isinstance(node.value, (ast.Call, ast.Name))

@@ -208,7 +208,8 @@ class TestCodes:
     def test_each_has_a_rule(self) -> None:
         folder = ROOT / "mypy_plugin" / "loopsafe_mypy" / "rules"
         rules = {path.stem.replace("_", "-") for path in folder.glob("*.py")}
-        assert rules - {"--init--", "site"} == CODES
+        # What decorators hand over is a part of callable-context, in a file of its own.
+        assert rules - {"--init--", "site", "decorated"} == CODES
 
     @pytest.mark.parametrize("code", sorted(CODES))
     def test_the_section_is_complete(self, code: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from mypy.nodes import FuncDef, OverloadedFuncDef, TypeInfo
+from mypy.nodes import FuncDef, OverloadedFuncDef, TypeInfo, Var
 
 from loopsafe import Category
 from loopsafe_stubs import Declaration, Parameter, StubModule
@@ -69,7 +69,9 @@ def test_every_name_is_where_mypy_finds_it(distribution: Distribution, typed: Ty
             node = typed.find(name, stub.name)
             if isinstance(node, (TypeInfo, FuncDef, OverloadedFuncDef)) and node.fullname != name:
                 elsewhere.append(f"{name} is {node.fullname}")
-            if isinstance(node, TypeInfo) != (name in stub.classes):
+            # A class that a function makes is a variable to mypy.
+            is_made = isinstance(node, Var) and name in stub.classes
+            if isinstance(node, TypeInfo) != (name in stub.classes) and not is_made:
                 elsewhere.append(f"{name} is a {type(node).__name__}")
     assert elsewhere == []
 
@@ -127,8 +129,11 @@ def test_every_import_leads_to_the_definition(
             module, _, last = fullname.rpartition(".")
             node = typed.find(fullname, module)
             assert node is None or node.fullname == fullname
-            assert node is typed.find(f"{stub.name}.{name}", stub.name)
-            assert absent_at_run_time([(stub.name, name), (module, last)]) == {}
+            assert absent_at_run_time([(module, last)]) == {}
+            # Others are imported by the stub alone, to say what a class inherits or a call returns.
+            if stub.path.name == "__init__.pyi":
+                assert node is typed.find(f"{stub.name}.{name}", stub.name)
+                assert absent_at_run_time([(stub.name, name)]) == {}
 
 
 def _is_global(stub: StubModule, name: str) -> bool:

@@ -4,6 +4,7 @@ from loopsafe_mypy.rules import (
     blocking_call,
     callable_context,
     category_marker,
+    decorated,
     loop_only_call,
     override_category,
     unknown_call,
@@ -23,6 +24,7 @@ FUNCTION_RULES = (
     category_marker.check,
     override_category.check,
     callable_context.check_slots,
+    decorated.check,
     unscheduled_coroutine.check,
 )
 """Asked once about every function."""

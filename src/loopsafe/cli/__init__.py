@@ -11,7 +11,7 @@ import importlib.metadata
 import sys
 from typing import TYPE_CHECKING, Final
 
-from loopsafe.cli import check
+from loopsafe.cli import check, stubgen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +20,7 @@ __all__ = ["main"]
 
 COMMANDS: Final[dict[str, tuple[str, Callable[[Sequence[str]], int]]]] = {
     "check": (check.SUMMARY, check.run),
+    "stubgen": (stubgen.SUMMARY, stubgen.run),
 }
 
 

@@ -1,27 +1,15 @@
-"""``loopsafe check``: report what would block the event loop, without being a type checker.
-
-The work is done by ``loopsafe_mypy``, which needs mypy. The runtime must not import either, so
-this module only finds out whether they are there, and runs them in a process of their own.
-"""
+"""``loopsafe check``: report what would block the event loop, without being a type checker."""
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import signal
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Final
+
+from loopsafe.cli.tool import run_tool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SUMMARY: Final = "report blocking calls on the event loop, through any depth of helpers"
-
-NEEDED: Final = ("mypy", "loopsafe_mypy")
-CANNOT_RUN: Final = 2
-KILLED: Final = 128
-"""A shell reports a process that a signal has ended as this, plus the signal's number."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -33,27 +21,4 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The linter's exit status: 0 clean, 1 findings, 2 cannot run, 130 interrupted.
     """
-    if any(importlib.util.find_spec(name) is None for name in NEEDED):
-        print(
-            'loopsafe: error: "loopsafe check" needs mypy: '
-            'install it with pip install "loopsafe[mypy]"',
-            file=sys.stderr,
-        )
-        return CANNOT_RUN
-    # -P: a file of the project that is called like a module of the standard library must not be
-    # imported in its stead.
-    status = _run([sys.executable, "-P", "-m", "loopsafe_mypy", *arguments])
-    return status if status >= 0 else KILLED - status
-
-
-def _run(command: Sequence[str]) -> int:
-    """Run a command to its end, also when this process is interrupted in between."""
-    with subprocess.Popen(command) as child:  # noqa: S603  (our own interpreter and module)
-        while True:
-            try:
-                return child.wait()
-            except KeyboardInterrupt:
-                # A terminal interrupts both processes, "kill -INT" only this one. The linter
-                # takes a second interrupt for the first.
-                if os.name == "posix":
-                    child.send_signal(signal.SIGINT)
+    return run_tool("check", "loopsafe_mypy", arguments)

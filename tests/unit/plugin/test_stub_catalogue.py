@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import textwrap
+from typing import TYPE_CHECKING, Final
+
+import pytest
 
 from loopsafe_stubs import BUNDLED, Catalogue, Target
 
@@ -124,3 +127,71 @@ class TestDigest:
         one = write(tmp_path / "1", a="x")
         two = write(tmp_path / "2", a="x")
         assert Catalogue([one], LINUX).digest() == Catalogue([two], LINUX).digest()
+
+
+class TestFind:
+    """A dotted name, as a program that cannot see the library's types says it."""
+
+    FILES: Final = {
+        "acme/__init__.pyi": "from acme._client import Client as Client\n",
+        "acme/_client.pyi": """\
+            from acme._base import Base
+            __public_name__ = "acme"
+            def connect(host) -> Client: ...
+            class Client(Base):
+                session: Session
+                def get(self, path): ...
+            class Session: ...
+        """,
+        "acme/_base.pyi": "class Base:\n    def close(self): ...\n",
+    }
+
+    @pytest.fixture
+    def catalogue(self, tmp_path: Path) -> Catalogue:
+        for name, text in self.FILES.items():
+            path = tmp_path / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(textwrap.dedent(text), encoding="utf-8")
+        return Catalogue([tmp_path], Target((3, 13), "linux"))
+
+    @pytest.mark.parametrize(
+        ("written", "found"),
+        [
+            ("acme._client.Client", "acme._client.Client"),
+            ("acme.Client", "acme._client.Client"),
+            ("acme.Client.get", "acme._client.Client.get"),
+            ("acme.connect", "acme._client.connect"),
+            ("acme.Session", "acme._client.Session"),
+            ("acme.Client.close", "acme._base.Base.close"),
+            ("acme.Client.gone", None),
+            ("acme.nothing", None),
+            ("acme", None),
+            ("other.Client", None),
+        ],
+    )
+    def test_a_name_leads_to_its_definition(
+        self, catalogue: Catalogue, written: str, found: str | None
+    ) -> None:
+        assert catalogue.find(written) == found
+
+    def test_what_classes_inherit_and_what_functions_return(self, catalogue: Catalogue) -> None:
+        stub = catalogue.module("acme._client")
+        assert stub is not None
+        assert stub.bases == {
+            "acme._client.Client": ("acme._base.Base",),
+            "acme._client.Session": (),
+        }
+        assert stub.results == {
+            "acme._client.connect": "acme._client.Client",
+            "acme._client.Client.session": "acme._client.Session",
+        }
+
+    def test_which_packages_have_stubs(self, catalogue: Catalogue) -> None:
+        assert catalogue.is_stubbed("acme")
+        assert not catalogue.is_stubbed("acm")
+        assert catalogue.below("acme") == ["acme", "acme._base", "acme._client"]
+
+    def test_a_forgotten_module_has_no_stub(self, catalogue: Catalogue) -> None:
+        catalogue.forget(["acme._client"])
+        assert catalogue.module("acme._client") is None
+        assert catalogue.find("acme.Client") is None

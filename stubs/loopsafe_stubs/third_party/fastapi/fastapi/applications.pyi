@@ -2,11 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 
+from starlette.applications import Starlette
+
 from loopsafe import InWorker, OnLoop
 
 __public_name__ = "fastapi"
 
-class FastAPI:
+class FastAPI(Starlette):
     def get(
         self, path, *args, **kwargs
     ) -> Callable[

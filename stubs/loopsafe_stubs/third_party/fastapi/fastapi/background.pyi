@@ -1,10 +1,12 @@
 from collections.abc import Awaitable, Callable
 
+from starlette.background import BackgroundTasks as StarletteBackgroundTasks
+
 from loopsafe import InWorker, OnLoop
 
 __public_name__ = "fastapi"
 
-class BackgroundTasks:
+class BackgroundTasks(StarletteBackgroundTasks):
     def add_task(
         self,
         func: InWorker[Callable[..., object]] | OnLoop[Callable[..., Awaitable[object]]],

@@ -1,10 +1,12 @@
 from collections.abc import Awaitable, Callable
 
+from starlette.routing import Router
+
 from loopsafe import InWorker, OnLoop
 
 __public_name__ = "fastapi"
 
-class APIRouter:
+class APIRouter(Router):
     def get(
         self, path, *args, **kwargs
     ) -> Callable[

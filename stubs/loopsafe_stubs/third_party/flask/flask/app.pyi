@@ -1,8 +1,10 @@
+from flask.sansio.app import App
+
 from loopsafe import blocking
 
 __public_name__ = "flask"
 
-class Flask:
+class Flask(App):
     @blocking(kind="other")
     def run(self, host=..., port=..., debug=..., load_dotenv=..., **options): ...
     @blocking(kind="disk")

@@ -1,11 +1,13 @@
+from urllib3._request_methods import RequestMethods
+
 from loopsafe import blocking
 
 __public_name__ = "urllib3"
 
-class PoolManager:
+class PoolManager(RequestMethods):
     @blocking(kind="network")
     def urlopen(self, method, url, redirect=..., **kw): ...
 
-class ProxyManager:
+class ProxyManager(PoolManager):
     @blocking(kind="network")
     def urlopen(self, method, url, redirect=..., **kw): ...

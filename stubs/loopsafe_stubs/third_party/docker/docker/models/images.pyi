@@ -1,8 +1,10 @@
+from docker.models.resource import Model
+
 from loopsafe import blocking
 
 __public_name__ = "docker.models"
 
-class Image:
+class Image(Model):
     @blocking(kind="network")
     def history(self): ...
     @blocking(kind="network")
@@ -16,7 +18,7 @@ class ImageCollection:
     @blocking(kind="network")
     def build(self, *args, **kwargs): ...
     @blocking(kind="network")
-    def get(self, name): ...
+    def get(self, name) -> Image: ...
     @blocking(kind="network")
     def get_registry_data(self, name, auth_config=...): ...
     @blocking(kind="network")

@@ -1,8 +1,10 @@
+from docker.models.resource import Model
+
 from loopsafe import blocking
 
 __public_name__ = "docker.models"
 
-class Network:
+class Network(Model):
     @blocking(kind="network")
     def connect(self, container, ipv4_address=..., *args, **kwargs): ...
     @blocking(kind="network")
@@ -12,9 +14,9 @@ class Network:
 
 class NetworkCollection:
     @blocking(kind="network")
-    def create(self, name, driver=..., *args, **kwargs): ...
+    def create(self, name, driver=..., *args, **kwargs) -> Network: ...
     @blocking(kind="network")
-    def get(self, network_id, verbose=..., scope=...): ...
+    def get(self, network_id, verbose=..., scope=...) -> Network: ...
     @blocking(kind="network")
     def list(self, names=..., ids=..., filters=..., *, greedy=...): ...
     @blocking(kind="network")

@@ -1,8 +1,10 @@
+from docker.models.resource import Model
+
 from loopsafe import blocking
 
 __public_name__ = "docker.models"
 
-class Node:
+class Node(Model):
     @blocking(kind="network")
     def remove(self, force=...): ...
     @blocking(kind="network")
@@ -10,6 +12,6 @@ class Node:
 
 class NodeCollection:
     @blocking(kind="network")
-    def get(self, node_id): ...
+    def get(self, node_id) -> Node: ...
     @blocking(kind="network")
     def list(self, filters=...): ...

@@ -1,8 +1,10 @@
+from docker.models.resource import Model
+
 from loopsafe import blocking
 
 __public_name__ = "docker.models"
 
-class Service:
+class Service(Model):
     @blocking(kind="network")
     def force_update(self): ...
     @blocking(kind="network")
@@ -18,8 +20,8 @@ class Service:
 
 class ServiceCollection:
     @blocking(kind="network")
-    def create(self, image, command=..., **kwargs): ...
+    def create(self, image, command=..., **kwargs) -> Service: ...
     @blocking(kind="network")
-    def get(self, service_id, insert_defaults=...): ...
+    def get(self, service_id, insert_defaults=...) -> Service: ...
     @blocking(kind="network")
     def list(self, *, filters=..., status=...): ...

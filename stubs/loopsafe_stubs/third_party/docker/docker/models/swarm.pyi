@@ -3,6 +3,9 @@ from loopsafe import blocking
 __public_name__ = "docker.models"
 
 class Swarm:
+    # It asks the daemon for its state at once.
+    @blocking(kind="network")
+    def __init__(self, *args, **kwargs): ...
     @blocking(kind="network")
     def get_unlock_key(self): ...
     @blocking(kind="network")

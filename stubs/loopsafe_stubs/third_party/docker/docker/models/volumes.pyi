@@ -1,16 +1,18 @@
+from docker.models.resource import Model
+
 from loopsafe import blocking
 
 __public_name__ = "docker.models"
 
-class Volume:
+class Volume(Model):
     @blocking(kind="network")
     def remove(self, force=...): ...
 
 class VolumeCollection:
     @blocking(kind="network")
-    def create(self, name=..., *, driver=..., driver_opts=..., labels=...): ...
+    def create(self, name=..., *, driver=..., driver_opts=..., labels=...) -> Volume: ...
     @blocking(kind="network")
-    def get(self, volume_id): ...
+    def get(self, volume_id) -> Volume: ...
     @blocking(kind="network")
     def list(self, *, filters=...): ...
     @blocking(kind="network")

@@ -1,10 +1,12 @@
 from collections.abc import Awaitable, Callable
 
+from flask.sansio.scaffold import Scaffold
+
 from loopsafe import InWorker, OnLoop
 
 __public_name__ = "flask"
 
-class App:
+class App(Scaffold):
     def add_url_rule(
         self,
         rule,

@@ -1,5 +1,7 @@
 # send() waits for metadata and for room in the buffer.
 
+from kafka.producer.future import FutureRecordMetadata
+
 from loopsafe import blocking
 
 __public_name__ = "kafka"
@@ -20,7 +22,9 @@ class KafkaProducer:
     @blocking(kind="network")
     def send_offsets_to_transaction(self, offsets, group_metadata): ...
     @blocking(kind="network")
-    def send(self, topic, value=..., key=..., headers=..., partition=..., timestamp_ms=...): ...
+    def send(
+        self, topic, value=..., key=..., headers=..., partition=..., timestamp_ms=...
+    ) -> FutureRecordMetadata: ...
     @blocking(kind="network")
     def flush(self, timeout=...): ...
     @blocking(kind="network")

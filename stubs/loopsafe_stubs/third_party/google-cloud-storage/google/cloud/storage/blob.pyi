@@ -1,10 +1,12 @@
 # open() makes a reader or writer, which waits when it is used.
 
+from google.cloud.storage._helpers import _PropertyMixin
+
 from loopsafe import blocking
 
 __public_name__ = "google.cloud.storage"
 
-class Blob:
+class Blob(_PropertyMixin):
     @blocking(kind="network")
     def exists(self, client=..., if_etag_match=..., *args, **kwargs): ...
     @blocking(kind="network")

@@ -1,0 +1,163 @@
+"""Classes and functions of our own, as mypy would have them, for those that only a stub declares.
+
+The type of a value of a library that mypy cannot see has to be made of something: here a stubbed
+class becomes a `TypeInfo`, with its methods, properties, attributes and bases, and with what the
+stub says of results. So all that follows types can follow these; mypy never gets to see them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from mypy.nodes import (
+    ARG_STAR,
+    ARG_STAR2,
+    MDEF,
+    Block,
+    ClassDef,
+    Decorator,
+    FuncDef,
+    MypyFile,
+    SymbolTable,
+    SymbolTableNode,
+    TypeInfo,
+    Var,
+)
+from mypy.types import (
+    AnyType,
+    CallableType,
+    Instance,
+    ProperType,
+    TypeOfAny,
+    TypeType,
+    get_proper_type,
+)
+
+from loopsafe_stubs import Catalogue, StubModule
+
+_ANY: Final = AnyType(TypeOfAny.special_form)
+
+
+class StubbedClasses:
+    """What stubs declare, as types."""
+
+    def __init__(self, catalogue: Catalogue, modules: Mapping[str, MypyFile]) -> None:
+        """Make no class yet.
+
+        Args:
+            catalogue: The effect stubs.
+            modules: All modules, for built-in classes.
+        """
+        self._catalogue = catalogue
+        self._modules = modules
+        self._infos: dict[str, TypeInfo] = {}
+
+    def is_class(self, fullname: str) -> bool:
+        """Whether a full name in a stub is that of a class."""
+        stub = self._stub(fullname)
+        return stub is not None and fullname in stub.classes
+
+    def info(self, fullname: str) -> TypeInfo:
+        """Return a class of ours that stands for a stubbed one."""
+        known = self._infos.get(fullname)
+        if known is not None:
+            return known
+        module = self._catalogue.module_of(fullname) or ""
+        definition = ClassDef(fullname.rpartition(".")[2], Block([]))
+        info = TypeInfo(SymbolTable(), definition, module)
+        info._fullname = definition.fullname = fullname  # noqa: SLF001  (as mypy's own plugins do)
+        self._infos[fullname] = info
+        stub = self._catalogue.module(module)
+        bases = [self.info(base) for base in self._bases(stub, fullname)]
+        info.mro = [info]
+        for base in bases:
+            info.mro += [item for item in base.mro if item not in info.mro]
+        info.bases = [Instance(base, []) for base in bases]
+        if stub is not None:
+            self._fill(info, stub)
+        if info.get("__enter__") is None:
+            self._define(info, "__enter__", Instance(info, []))
+        return info
+
+    def _bases(self, stub: StubModule | None, fullname: str) -> Iterator[str]:
+        for base in stub.bases.get(fullname, ()) if stub is not None else ():
+            found = self._catalogue.find(base)
+            if found is not None and found != fullname and self.is_class(found):
+                yield found
+
+    def _fill(self, info: TypeInfo, stub: StubModule) -> None:
+        prefix = f"{info.fullname}."
+        for name, declaration in stub.declarations.items():
+            short = name.removeprefix(prefix)
+            if name.startswith(prefix) and "." not in short:
+                result = self._result(stub, name)
+                if result is None and short == "__enter__":
+                    result = Instance(info, [])  # as nearly all do
+                self._define(info, short, result, is_property=declaration.is_property)
+        for name in stub.results:
+            short = name.removeprefix(prefix)
+            if name.startswith(prefix) and "." not in short and name not in stub.declarations:
+                variable = Var(short, self._result(stub, name) or _ANY)
+                variable.info = info
+                variable._fullname = name  # noqa: SLF001  (likewise)
+                info.names[short] = SymbolTableNode(MDEF, variable)
+
+    def _define(
+        self, info: TypeInfo, name: str, result: ProperType | None, *, is_property: bool = False
+    ) -> None:
+        function = self._function(f"{info.fullname}.{name}", result)
+        if function is None:
+            return
+        function.info = info
+        if not is_property:
+            info.names[name] = SymbolTableNode(MDEF, function)
+            return
+        function.is_property = True
+        variable = Var(name)
+        variable.info = info
+        info.names[name] = SymbolTableNode(MDEF, Decorator(function, [], variable))
+
+    def _function(self, fullname: str, result: ProperType | None) -> FuncDef | None:
+        builtins = self._modules.get("builtins")
+        symbol = builtins.names.get("function") if builtins is not None else None
+        if symbol is None or not isinstance(symbol.node, TypeInfo):
+            return None
+        signature = CallableType(
+            [_ANY, _ANY],
+            [ARG_STAR, ARG_STAR2],
+            [None, None],
+            result or _ANY,
+            Instance(symbol.node, []),
+        )
+        function = FuncDef(fullname.rpartition(".")[2], [], Block([]), signature)
+        function._fullname = fullname  # noqa: SLF001  (likewise)
+        return function
+
+    def _result(self, stub: StubModule, name: str) -> ProperType | None:
+        """Return the instance that a function returns, or an attribute holds."""
+        written = stub.results.get(name)
+        found = self._catalogue.find(written) if written is not None else None
+        if found is None or not self.is_class(found):
+            return None
+        return Instance(self.info(found), [])
+
+    def value_of(self, fullname: str) -> ProperType | None:
+        """Return the type of what a stub declares under a full name: a class, or a function."""
+        if self.is_class(fullname):
+            return TypeType(Instance(self.info(fullname), []))
+        stub = self._stub(fullname)
+        function = self._function(fullname, self._result(stub, fullname)) if stub else None
+        found = function.type if function is not None else None
+        return get_proper_type(found) if found is not None else None
+
+    def _stub(self, fullname: str) -> StubModule | None:
+        module = self._catalogue.module_of(fullname)
+        return self._catalogue.module(module) if module is not None else None
+
+    def has(self, part: ProperType) -> bool:
+        """Whether a type is one of ours: an instance, or a class."""
+        instance = part.item if isinstance(part, TypeType) else part
+        if not isinstance(instance, Instance):
+            return False
+        return self._infos.get(instance.type.fullname) is instance.type

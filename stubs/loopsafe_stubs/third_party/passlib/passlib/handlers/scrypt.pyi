@@ -1,0 +1,13 @@
+from loopsafe import blocking
+
+__public_name__ = "passlib.hash"
+
+class scrypt:
+    @classmethod
+    @blocking(kind="cpu")
+    def hash(cls, secret, **kwds): ...
+    @classmethod
+    @blocking(kind="cpu")
+    def verify(cls, secret, hash, **context): ...
+    @classmethod
+    def using(cls, *args, **kwds) -> scrypt: ...
