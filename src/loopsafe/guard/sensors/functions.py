@@ -1,0 +1,140 @@
+"""What happens where a watched Python function begins to run, however that is noticed."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from types import CodeType, FrameType, FunctionType
+from typing import Any, Final, Protocol
+
+from loopsafe._effects import Effect
+from loopsafe.guard import loops
+from loopsafe.guard.judge import JUDGE, THREAD, Event
+from loopsafe.guard.operations import Operation
+
+running: Final = asyncio._get_running_loop  # noqa: SLF001  (for tools: it returns None, and is fast)
+
+
+class FunctionSensor(Protocol):
+    """Watches Python functions where they begin to run."""
+
+    def start(self) -> bool:
+        """Begin to work. Returns whether it can."""
+
+    def stop(self) -> None:
+        """Let go of all functions."""
+
+    def arm(self, function: FunctionType, operation: Operation, sensor: str, marker: Any) -> None:  # noqa: ANN401
+        """Watch a function from its next call on."""
+
+
+def function_sensor() -> FunctionSensor:
+    """Return the sensor for this version of Python."""
+    if sys.version_info >= (3, 12):
+        from loopsafe.guard.sensors.monitoring import Monitoring  # noqa: PLC0415  (3.12 and later)
+
+        return Monitoring()
+    from loopsafe.guard.sensors.prologue import Prologue  # noqa: PLC0415  (knows 3.11 only)
+
+    return Prologue()
+
+
+def told_by(code: CodeType, operation: Operation) -> None:
+    """Note that a call of ``code`` is a violation in itself: what happens inside is part of it."""
+    if operation.effect is Effect.BLOCKS:
+        JUDGE.told_by[id(code)] = code
+
+
+def told_by_nothing() -> None:
+    """Forget what `told_by` has noted."""
+    JUDGE.told_by.clear()
+
+
+def entered(operation: Operation, frame: FrameType, sensor: str) -> None:
+    """Judge a function that begins to run in ``frame``.
+
+    Raises:
+        ViolationError: If it is a violation and the policy says to raise. The body does not run.
+    """
+    loop = running()
+    if operation.effect is Effect.BLOCKS:
+        if loop is None or not JUDGE.wants(operation, loop):
+            return
+        caller = frame.f_back
+        if caller is not None and caller.f_code is loops.RUN_ONCE:
+            return  # The loop waits for events: that is how it waits for everything.
+        JUDGE.consider(
+            Event(operation, frame, loop, sensor, entered=True), *_arguments(operation, frame)
+        )
+    else:
+        off_loop(operation, _first(operation, frame), frame, sensor)
+
+
+def off_loop(
+    operation: Operation,
+    owner: object,
+    frame: FrameType,
+    sensor: str,
+    *,
+    entered: bool = True,
+) -> None:
+    """Judge a call of what belongs on the loop; ``owner`` is the object it belongs to, if any.
+
+    "Some loop is running here" is not "its loop is running here": where the object knows its loop,
+    that is the one that counts. A function that does not know is fine wherever no loop is running
+    that it could disturb.
+    """
+    here = running()
+    loop = _loop_of(owner)
+    if loop is not None:
+        if loop is here or not loop.is_running():
+            return
+    elif here is not None or THREAD.quiet:
+        return
+    else:
+        others = loops.sightings()
+        if not others:
+            return
+        loop = others[0].loop
+    if JUDGE.wants(operation, loop):
+        JUDGE.report(Event(operation, frame, loop, sensor, entered=entered))
+
+
+def _loop_of(owner: object) -> asyncio.AbstractEventLoop | None:
+    if isinstance(owner, asyncio.AbstractEventLoop):
+        return owner
+    if isinstance(owner, asyncio.Future):
+        return owner.get_loop()
+    loop = getattr(owner, "_loop", None)
+    return loop if isinstance(loop, asyncio.AbstractEventLoop) else None
+
+
+def _first(operation: Operation, frame: FrameType) -> object:
+    code = frame.f_code
+    if not operation.method or not code.co_argcount:
+        return None
+    return frame.f_locals.get(code.co_varnames[0])
+
+
+def _arguments(operation: Operation, frame: FrameType) -> tuple[list[Any], Mapping[str, Any]]:
+    """Return the arguments that a function was called with, as far as they matter.
+
+    A frame does not tell what was given and what is a default. What is the default counts as not
+    given, which is the same to the function.
+    """
+    if operation.ready is None and not operation.overloads:
+        return [], {}
+    code = frame.f_code
+    values = frame.f_locals
+    args: list[Any] = []
+    kwargs: dict[str, Any] = {}
+    for index, name in enumerate(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]):
+        value = values.get(name)
+        if name in operation.defaults and value is operation.defaults[name]:
+            continue
+        if index == len(args) < code.co_argcount:
+            args.append(value)
+        else:
+            kwargs[name] = value
+    return args, kwargs

@@ -1,0 +1,82 @@
+"""Which functions are marked: those that exist, and those that are marked later.
+
+A marker is an attribute of a function and is registered nowhere, so what exists is found by looking
+through the objects that the garbage collector knows. Later marks of loopsafe's own are noticed when
+they are made. Another framework's mark (Home Assistant's ``_hass_callback``) is an attribute that
+it sets by itself: `refresh` finds those.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from types import FunctionType
+from typing import Any, Final
+
+from loopsafe import _markers
+from loopsafe._effects import Category
+from loopsafe._markers import Marker, marker_of
+from loopsafe.guard.operations import from_marker
+from loopsafe.guard.sensors.functions import FunctionSensor
+
+SENSOR: Final = "marks"
+_SEAM: Final = "_mark"
+"""The function of `loopsafe._markers` through which every marker passes."""
+
+
+class Marks:
+    """Arms marked functions."""
+
+    def __init__(self, functions: FunctionSensor) -> None:
+        self._functions = functions
+        self._original: Callable[..., Any] | None = None
+        self._replacement: Callable[..., Any] | None = None
+
+    def start(self) -> None:
+        """Arm what is marked, and from now on what gets marked."""
+        original: Callable[..., Any] = getattr(_markers, _SEAM)
+
+        def mark(marker: Marker, func: Any) -> Any:  # noqa: ANN401  (any callable)
+            result = original(marker, func)
+            target = func.__func__ if isinstance(func, (staticmethod, classmethod)) else func
+            if isinstance(target, FunctionType):
+                self._arm(target, marker)
+            return result
+
+        self._original, self._replacement = original, mark
+        setattr(_markers, _SEAM, mark)
+        self.refresh()
+
+    def stop(self) -> None:
+        """Notice no further marks."""
+        if getattr(_markers, _SEAM) is self._replacement:
+            setattr(_markers, _SEAM, self._original)
+        self._original = self._replacement = None
+
+    def refresh(self) -> None:
+        """Arm every marked function there is. It looks at all objects: some 50 ns for each."""
+        for function, marker in _marked_functions():
+            self._arm(function, marker)
+
+    def _arm(self, function: FunctionType, marker: Marker) -> None:
+        if marker.category is Category.COROUTINE:
+            return
+        name = f"{function.__module__}.{function.__qualname__}"
+        operation = from_marker(name, marker.category, marker.kind, marker.instead)
+        if operation is not None:
+            method = "." in function.__qualname__.rpartition("<locals>.")[2]
+            self._functions.arm(function, operation._replace(method=method), SENSOR, marker)
+
+
+def _marked_functions() -> Iterator[tuple[FunctionType, Marker]]:
+    for candidate in gc.get_objects():
+        # type(), not isinstance(): a proxy may do anything when it is asked for its class.
+        if type(candidate) is not FunctionType or not candidate.__dict__:
+            continue
+        marker = marker_of(candidate)
+        if marker is None:
+            continue
+        wrapped = candidate.__dict__.get("__wrapped__")
+        # A wrapper stands for what it wraps, which is a function of its own and found as such.
+        if wrapped is None or marker_of(wrapped) != marker:
+            yield candidate, marker

@@ -1,0 +1,121 @@
+"""Python functions, by local events of ``sys.monitoring`` (3.12 and later).
+
+Nothing but the code objects that are armed gets slower, and every reference to a function leads to
+its code, so it does not matter who captured it when. What the callback raises aborts the call: the
+body never runs.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import warnings
+from types import CodeType, FrameType, FunctionType
+from typing import Any, Final, NamedTuple
+
+from loopsafe.guard.errors import GuardWarning
+from loopsafe.guard.operations import Operation
+from loopsafe.guard.sensors.functions import entered, told_by, told_by_nothing
+
+NESTED: Final = 0x10
+"""``co_flags`` of a function that was defined inside another one (``inspect.CO_NESTED``)."""
+NAME: Final = "loopsafe"
+
+
+class _Armed(NamedTuple):
+    code: CodeType
+    operation: Operation
+    sensor: str
+    marker: Any
+    """The marker, where one is the reason. Sibling closures share their code, not their marker."""
+
+
+class Monitoring:
+    """Arms code objects. One per process."""
+
+    def __init__(self) -> None:
+        self._armed: dict[int, _Armed] = {}
+        self._tool: int | None = None
+
+    def start(self) -> bool:
+        """Take a tool id. Returns whether there was one."""
+        monitoring = sys.monitoring
+        # The ids with a name (debugger, coverage, profiler, optimizer) are for tools of that sort.
+        for tool in (4, 3, monitoring.PROFILER_ID, monitoring.OPTIMIZER_ID):
+            if monitoring.get_tool(tool) is None:
+                monitoring.use_tool_id(tool, NAME)
+                self._tool = tool
+                monitoring.register_callback(tool, monitoring.events.PY_START, self._started)
+                return True
+        holders = ", ".join(str(monitoring.get_tool(tool)) for tool in range(6))
+        warnings.warn(
+            "The guard cannot watch Python functions: all ids of sys.monitoring are taken "
+            f"({holders}); free one, or start the guard before those tools",
+            GuardWarning,
+            stacklevel=2,
+        )
+        return False
+
+    def stop(self) -> None:
+        """Disarm everything and give the tool id back."""
+        if self._tool is None:
+            return
+        monitoring = sys.monitoring
+        if monitoring.get_tool(self._tool) == NAME:
+            for armed in self._armed.values():
+                monitoring.set_local_events(self._tool, armed.code, 0)
+            monitoring.register_callback(self._tool, monitoring.events.PY_START, None)
+            monitoring.free_tool_id(self._tool)
+        self._armed.clear()
+        told_by_nothing()
+        self._tool = None
+
+    def arm(self, function: FunctionType, operation: Operation, sensor: str, marker: Any) -> None:  # noqa: ANN401
+        """Watch a function from its next call on. The first reason to watch it counts."""
+        code = function.__code__
+        if self._tool is None or id(code) in self._armed:
+            return
+        self._armed[id(code)] = _Armed(code, operation, sensor, marker)
+        told_by(code, operation)
+        sys.monitoring.set_local_events(self._tool, code, sys.monitoring.events.PY_START)
+
+    def _started(self, code: CodeType, _offset: int) -> object:
+        armed = self._armed.get(id(code))
+        if armed is None:
+            return sys.monitoring.DISABLE
+        frame = sys._getframe(1)  # noqa: SLF001  (documented, despite its name)
+        if armed.marker is not None and code.co_flags & NESTED and _is_a_sibling(armed, frame):
+            return None
+        entered(armed.operation, frame, armed.sensor)
+        return None
+
+
+def _is_a_sibling(armed: _Armed, frame: FrameType) -> bool:
+    """Whether the function that runs may be an unmarked one that shares the marked one's code.
+
+    A frame does not tell its function. The candidates are the functions with this code; the one
+    that runs has the same free variables.
+    """
+    unmarked = [
+        item
+        for item in gc.get_referrers(armed.code)
+        if isinstance(item, FunctionType)
+        and item.__code__ is armed.code
+        and item.__dict__.get("__loopsafe__") != armed.marker
+    ]
+    if not unmarked:
+        return False
+    values = frame.f_locals
+    return any(_could_run(item, values) for item in unmarked)
+
+
+def _could_run(function: FunctionType, values: Any) -> bool:  # noqa: ANN401  (a mapping of locals)
+    missing = object()
+    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
+        try:
+            content = cell.cell_contents
+        except ValueError:
+            content = missing
+        if values.get(name, missing) is not content:
+            return False
+    return True

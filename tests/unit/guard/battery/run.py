@@ -1,0 +1,60 @@
+"""Try operations of the battery on a loop, under a guard."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import inspect
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from loopsafe import guard
+from loopsafe.guard.settings import LevelName
+from tests.unit.guard.battery import (
+    OPERATIONS,
+    Operation,
+    Step,
+    World,
+    computing,
+    disk,
+    silent,
+    waiting,
+)
+
+MODULES = (disk, waiting, computing, silent)
+
+
+class Outcome(NamedTuple):
+    """What a guard said of one operation."""
+
+    operation: Operation
+    sensor: str | None
+    """Which one caught it, or ``None``."""
+    told: str | None
+    """The name it gave."""
+
+
+def operations() -> list[Operation]:
+    """Return the whole battery."""
+    return list(OPERATIONS)
+
+
+def attempt(operation: Operation, level: LevelName = "test") -> Outcome:
+    """Try one operation."""
+    watching = guard.guard("raise", level=level)
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        step = operation.prepare(World(Path(folder), stack))
+        with contextlib.suppress(guard.BlockingCallError, OSError), watching:
+            asyncio.run(_on_the_loop(step))
+    for record in watching.violations:
+        return Outcome(operation, record.first.sensor, record.first.operation)
+    return Outcome(operation, None, None)
+
+
+async def _on_the_loop(step: Step) -> None:
+    # A callback of its own, which is how code mostly runs on a loop.
+    await asyncio.sleep(0)
+    result = step()
+    if inspect.isawaitable(result):
+        await result
