@@ -134,14 +134,19 @@ class Engine:
             self._watchdog.stop()
             self._watchdog = None
         if self._watchdog is None and limit is not None:
-            self._watchdog = Watchdog(limit)
+            self._watchdog = Watchdog(limit, self._wake)
             self._watchdog.start()
+
+    def _wake(self) -> None:
+        sensors = self._sensors
+        if sensors is not None:
+            sensors.functions.wake()
 
     def _forked(self) -> None:
         """In a child there is one thread: the watchdog is not it, and a lock may be held for ever."""
         self._lock = threading.RLock()
         if self._watchdog is not None:
-            self._watchdog = Watchdog(self._watchdog.limit)
+            self._watchdog = Watchdog(self._watchdog.limit, self._wake)
             self._watchdog.start()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import CodeType, FrameType, FunctionType
 from typing import Any, Final, Protocol
 
@@ -24,6 +24,12 @@ class FunctionSensor(Protocol):
 
     def stop(self) -> None:
         """Let go of all functions."""
+
+    def notice(self, function: FunctionType, action: Callable[[FrameType], None]) -> None:
+        """Call ``action`` with the frame, on its thread, whenever a function begins to run."""
+
+    def wake(self) -> None:
+        """Look again at what is looked at only now and then. Runs on any thread, often."""
 
     def arm(self, function: FunctionType, operation: Operation, sensor: str, marker: Any) -> None:  # noqa: ANN401
         """Watch a function from its next call on."""

@@ -3,23 +3,37 @@
 Nothing but the code objects that are armed gets slower, and every reference to a function leads to
 its code, so it does not matter who captured it when. What the callback raises aborts the call: the
 body never runs.
+
+asyncio's own functions that belong on the loop are called so often there that even this would be felt.
+After a call that was right they rest, until the watchdog looks or a worker thread begins a job: a call
+from the wrong thread is seen unless the loop was busy in between.
 """
 
 from __future__ import annotations
 
+import concurrent.futures.thread
 import gc
 import sys
+import threading
 import warnings
+from collections.abc import Callable
 from types import CodeType, FrameType, FunctionType
 from typing import Any, Final, NamedTuple
 
+from loopsafe._effects import Effect
 from loopsafe.guard.errors import GuardWarning
 from loopsafe.guard.operations import Operation
-from loopsafe.guard.sensors.functions import entered, told_by, told_by_nothing
+from loopsafe.guard.sensors.functions import entered, running, told_by, told_by_nothing
 
 NESTED: Final = 0x10
 """``co_flags`` of a function that was defined inside another one (``inspect.CO_NESTED``)."""
 NAME: Final = "loopsafe"
+
+_BEGINNINGS_OF_WORK: Final[tuple[Any, ...]] = (
+    threading.Thread._bootstrap_inner,  # type: ignore[attr-defined]  # noqa: SLF001
+    concurrent.futures.thread._WorkItem.run,  # noqa: SLF001
+)
+"""Where a worker thread begins to do something: from there on, a call off the loop is likely."""
 
 
 class _Armed(NamedTuple):
@@ -28,6 +42,8 @@ class _Armed(NamedTuple):
     sensor: str
     marker: Any
     """The marker, where one is the reason. Sibling closures share their code, not their marker."""
+    sampled: bool
+    """Whether it is asyncio's own, called all the time, and looked at now and then."""
 
 
 class Monitoring:
@@ -35,10 +51,12 @@ class Monitoring:
 
     def __init__(self) -> None:
         self._armed: dict[int, _Armed] = {}
+        self._noticed: dict[int, tuple[CodeType, Callable[[FrameType], None]]] = {}
+        self._resting: list[CodeType] = []
         self._tool: int | None = None
 
     def start(self) -> bool:
-        """Take a tool id. Returns whether there was one."""
+        """Take a tool id. Returns whether there was one; if not, it has warned."""
         monitoring = sys.monitoring
         # The ids with a name (debugger, coverage, profiler, optimizer) are for tools of that sort.
         for tool in (4, 3, monitoring.PROFILER_ID, monitoring.OPTIMIZER_ID):
@@ -46,6 +64,8 @@ class Monitoring:
                 monitoring.use_tool_id(tool, NAME)
                 self._tool = tool
                 monitoring.register_callback(tool, monitoring.events.PY_START, self._started)
+                for function in _BEGINNINGS_OF_WORK:
+                    self.notice(function, self._work_begins)
                 return True
         holders = ", ".join(str(monitoring.get_tool(tool)) for tool in range(6))
         warnings.warn(
@@ -62,11 +82,14 @@ class Monitoring:
             return
         monitoring = sys.monitoring
         if monitoring.get_tool(self._tool) == NAME:
-            for armed in self._armed.values():
-                monitoring.set_local_events(self._tool, armed.code, 0)
+            codes = [armed.code for armed in self._armed.values()]
+            for code in [*codes, *(code for code, _ in self._noticed.values())]:
+                monitoring.set_local_events(self._tool, code, 0)
             monitoring.register_callback(self._tool, monitoring.events.PY_START, None)
             monitoring.free_tool_id(self._tool)
         self._armed.clear()
+        self._noticed.clear()
+        self._resting.clear()
         told_by_nothing()
         self._tool = None
 
@@ -75,18 +98,45 @@ class Monitoring:
         code = function.__code__
         if self._tool is None or id(code) in self._armed:
             return
-        self._armed[id(code)] = _Armed(code, operation, sensor, marker)
+        sampled = operation.effect is Effect.LOOP_ONLY and marker is None
+        self._armed[id(code)] = _Armed(code, operation, sensor, marker, sampled)
         told_by(code, operation)
         sys.monitoring.set_local_events(self._tool, code, sys.monitoring.events.PY_START)
+
+    def notice(self, function: FunctionType, action: Callable[[FrameType], None]) -> None:
+        """Call ``action`` whenever a function begins to run."""
+        code = function.__code__
+        if self._tool is not None:
+            self._noticed[id(code)] = code, action
+            sys.monitoring.set_local_events(self._tool, code, sys.monitoring.events.PY_START)
+
+    def _work_begins(self, _frame: FrameType) -> None:
+        self.wake()
+
+    def wake(self) -> None:
+        """Look again at the functions that are only looked at now and then."""
+        tool, event = self._tool, sys.monitoring.events.PY_START
+        while self._resting and tool is not None:
+            code = self._resting.pop()
+            sys.monitoring.set_local_events(tool, code, 0)
+            sys.monitoring.set_local_events(tool, code, event)
 
     def _started(self, code: CodeType, _offset: int) -> object:
         armed = self._armed.get(id(code))
         if armed is None:
-            return sys.monitoring.DISABLE
+            noticed = self._noticed.get(id(code))
+            if noticed is None:
+                return sys.monitoring.DISABLE
+            noticed[1](sys._getframe(1))  # noqa: SLF001  (documented, despite its name)
+            return None
         frame = sys._getframe(1)  # noqa: SLF001  (documented, despite its name)
         if armed.marker is not None and code.co_flags & NESTED and _is_a_sibling(armed, frame):
             return None
         entered(armed.operation, frame, armed.sensor)
+        if armed.sampled and running() is not None:
+            # As it should be, and nearly always is: asyncio calls it all the time.
+            self._resting.append(code)
+            return sys.monitoring.DISABLE
         return None
 
 

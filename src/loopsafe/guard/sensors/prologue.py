@@ -12,13 +12,15 @@ This file knows the layout of 3.11's code objects (``Objects/locations.md``,
 from __future__ import annotations
 
 import dis
+import enum
 import sys
-from collections.abc import Iterator
-from types import CodeType, FunctionType
+from collections.abc import Callable, Iterator
+from types import CodeType, FrameType, FunctionType
 from typing import Any, Final
 
+from loopsafe._effects import Effect
 from loopsafe.guard.operations import Operation
-from loopsafe.guard.sensors.functions import entered, told_by, told_by_nothing
+from loopsafe.guard.sensors.functions import entered, running, told_by, told_by_nothing
 
 UNIT: Final = 2
 """Bytes of a code unit."""
@@ -46,7 +48,10 @@ class Prologue:
         self._armed.clear()
         told_by_nothing()
 
-    def arm(self, function: FunctionType, operation: Operation, sensor: str, marker: Any) -> None:  # noqa: ANN401, ARG002
+    def wake(self) -> None:
+        """Nothing rests here."""
+
+    def arm(self, function: FunctionType, operation: Operation, sensor: str, marker: Any) -> None:  # noqa: ANN401
         """Watch a function from its next call on. The first reason to watch it counts."""
         if id(function) in self._armed:
             return
@@ -54,15 +59,50 @@ class Prologue:
         def check() -> None:
             entered(operation, sys._getframe(1), sensor)  # noqa: SLF001  (the function's own)
 
+        after = self._change(function, check, _question(function, operation, marker))
+        if after is not None:
+            told_by(after, operation)
+
+    def notice(self, function: FunctionType, action: Callable[[FrameType], None]) -> None:
+        """Call ``action`` whenever a function begins to run."""
+
+        def check() -> None:
+            action(sys._getframe(1))  # noqa: SLF001  (the function's own)
+
+        self._change(function, check, Question.NOTHING)
+
+    def _change(
+        self, function: FunctionType, check: Callable[[], None], question: Question
+    ) -> CodeType | None:
         before = function.__code__
-        after = with_prologue(before, check)
+        after = with_prologue(before, check, question)
         if after is not None:
             function.__code__ = after
-            told_by(after, operation)
             self._armed[id(function)] = (function, before, after)
+        return after
 
 
-def with_prologue(code: CodeType, check: Any) -> CodeType | None:  # noqa: ANN401  (any callable)
+class Question(enum.Enum):
+    """What the prologue asks before it calls the guard."""
+
+    NOTHING = "nothing"
+    NO_LOOP = "is no loop running here?"
+    OTHER_LOOP = "is the first argument another object than the loop that is running here?"
+
+
+def _question(function: FunctionType, operation: Operation, marker: object) -> Question:
+    """asyncio's own functions that belong on the loop are called there all the time."""
+    if operation.effect is not Effect.LOOP_ONLY or marker is not None:
+        return Question.NOTHING
+    of_a_loop = "EventLoop." in function.__qualname__
+    if of_a_loop and not function.__code__.co_cellvars:
+        return Question.OTHER_LOOP
+    return Question.NO_LOOP
+
+
+def with_prologue(
+    code: CodeType, check: Callable[[], None], question: Question = Question.NOTHING
+) -> CodeType | None:
     """Return ``code`` with a call of ``check`` at its beginning; ``None`` if there is no room."""
     position = _after_resume(code)
     if position is None:
@@ -70,11 +110,20 @@ def with_prologue(code: CodeType, check: Any) -> CodeType | None:  # noqa: ANN40
     lines = _split_lines(code.co_linetable, position // UNIT)
     if lines is None:
         return None
-    inserted = _call(len(code.co_consts))
+    inserted = _call(len(code.co_consts)) + _opcode("POP_TOP")
+    if question is not Question.NOTHING:
+        asked = _call(len(code.co_consts) + 1)
+        jump = len(inserted) // UNIT
+        if question is Question.OTHER_LOOP:
+            asked += _opcode("LOAD_FAST", 0) + _opcode("IS_OP", 0)
+            asked += _opcode("POP_JUMP_FORWARD_IF_TRUE", jump)
+        else:
+            asked += _opcode("POP_JUMP_FORWARD_IF_NOT_NONE", jump)
+        inserted = asked + inserted
     size = len(inserted) // UNIT
     return code.replace(
         co_code=code.co_code[:position] + inserted + code.co_code[position:],
-        co_consts=(*code.co_consts, check),
+        co_consts=(*code.co_consts, check, running),
         co_stacksize=code.co_stacksize + STACK,
         co_linetable=lines[0] + _nowhere(size) + lines[1],
         co_exceptiontable=_shift(code.co_exceptiontable, position // UNIT, size),
@@ -91,16 +140,19 @@ def _after_resume(code: CodeType) -> int | None:
 
 
 def _call(constant: int) -> bytes:
-    """Return the instructions for ``check()`` as a statement."""
-    code = [dis.opmap["PUSH_NULL"], 0]
+    """Return the instructions that call a constant without arguments."""
+    code = _opcode("PUSH_NULL")
     for shift in (24, 16, 8):
         if constant >> shift:
-            code += [dis.opmap["EXTENDED_ARG"], constant >> shift & 0xFF]
-    code += [dis.opmap["LOAD_CONST"], constant & 0xFF]
-    for name in ("PRECALL", "CALL"):
-        caches = dis._inline_cache_entries[dis.opmap[name]]  # type: ignore[attr-defined]  # noqa: SLF001
-        code += [dis.opmap[name], 0, *[0] * (UNIT * caches)]
-    return bytes([*code, dis.opmap["POP_TOP"], 0])
+            code += _opcode("EXTENDED_ARG", constant >> shift & 0xFF)
+    return code + _opcode("LOAD_CONST", constant & 0xFF) + _opcode("PRECALL") + _opcode("CALL")
+
+
+def _opcode(name: str, argument: int = 0) -> bytes:
+    """Return an instruction with its (empty) inline caches."""
+    number = dis.opmap[name]
+    caches = dis._inline_cache_entries[number]  # type: ignore[attr-defined]  # noqa: SLF001
+    return bytes([number, argument, *[0] * (UNIT * caches)])
 
 
 def _nowhere(units: int) -> bytes:

@@ -10,10 +10,9 @@ import sys
 from collections.abc import Callable
 from typing import Any, Final
 
-from loopsafe._effects import Effect
 from loopsafe.guard.judge import JUDGE, QUIET, Event
 from loopsafe.guard.operations import Operation
-from loopsafe.guard.sensors.functions import off_loop, running
+from loopsafe.guard.sensors.functions import running
 
 SENSOR: Final = "patches"
 
@@ -51,8 +50,6 @@ def function_for(operation: Operation) -> Callable[..., Any]:
 
 def method_for(fullname: str, operation: Operation) -> Maker:
     """Return what makes the replacement of a method."""
-    if operation.effect is Effect.LOOP_ONLY:
-        return _named(_loop_only_method)
     owner, _, name = fullname.rpartition(".")
     if owner == "_socket.socket":
         return _named(_socket_method)
@@ -123,15 +120,3 @@ def _lock_enter(operation: Operation, original: Any) -> Callable[..., Any]:  # n
         return acquire(self)
 
     return enter
-
-
-def _loop_only_method(operation: Operation, original: Any) -> Callable[..., Any]:  # noqa: ANN401
-    owner_of = getattr(original.__objclass__, "get_loop", None)
-
-    def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        if owner_of is None or owner_of(self) is not running():
-            frame = sys._getframe(1)  # noqa: SLF001  (documented, despite its name)
-            off_loop(operation, self, frame, SENSOR, entered=False)
-        return original(self, *args, **kwargs)
-
-    return call

@@ -11,11 +11,12 @@ from typing import Final
 
 from loopsafe._effects import Effect
 from loopsafe.guard import loops, places
-from loopsafe.guard.catalogue import Kind, Watchlist
+from loopsafe.guard.catalogue import Kind, Watched, Watchlist
 from loopsafe.guard.judge import QUIET
 from loopsafe.guard.sensors.functions import FunctionSensor
 from loopsafe.guard.sensors.imports import ImportNotice
 from loopsafe.guard.sensors.patches import Patches
+from loopsafe.guard.sensors.selecting import Selecting
 
 SENSOR: Final = "stubs"
 
@@ -29,12 +30,14 @@ class Stubbed:
         self._watchlist = watchlist
         self._functions = functions
         self._patches = patches
+        self._selecting = Selecting(functions, self._arm)
         self._notice = ImportNotice(watchlist, self._imported)
 
     def start(self) -> None:
         """Arm what is loaded, and from now on what gets loaded."""
         for module in self._watchlist.loaded():
-            self._arm(module)
+            self._arm_module(module)
+        self._selecting.start()
         self._patches.replace_captured()
         self._notice.start()
 
@@ -44,15 +47,23 @@ class Stubbed:
 
     def _imported(self, module: str) -> None:
         with QUIET:
-            self._arm(module)
+            self._arm_module(module)
             self._patches.replace_captured()
 
-    def _arm(self, module: str) -> None:
+    def _arm_module(self, module: str) -> None:
         for item in self._watchlist.watched(module):
-            if item.kind is Kind.NATIVE:
+            if not self._selecting.keeps(item):
+                self._arm(item)
+
+    def _arm(self, item: Watched) -> None:
+        blocks = item.operation.effect is Effect.BLOCKS
+        if item.kind is Kind.NATIVE:
+            # A future's C methods that belong on the loop are left alone: they are called all the
+            # time, and where somebody waits for the future they end in loop.call_soon.
+            if blocks:
                 self._patches.add(item)
-            elif item.operation.effect is Effect.LOOP_ONLY or not _is_silent(item.value):
-                self._functions.arm(item.value, item.operation, SENSOR, None)
+        elif not blocks or not _is_silent(item.value):
+            self._functions.arm(item.value, item.operation, SENSOR, None)
 
 
 def _is_silent(function: FunctionType) -> bool:

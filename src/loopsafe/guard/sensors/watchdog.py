@@ -10,8 +10,8 @@ differ), and a machine or a GIL so busy that the watchdog itself is late (a late
 about the time in between; the callback has to be seen again).
 
 Code of C that keeps the GIL stops the watchdog, too. When it gets the GIL back, the loop's thread is
-still at the place of the call: if the watchdog was late, and the loop's thread has used the CPU for as
-long, that call is what the time went into.
+still at the place of the call: if the watchdog was late, and it was the loop's thread that computed in
+the meantime, that call is what the time went into.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import contextvars
 import sys
 import threading
 import time
+from collections.abc import Callable
 from types import FrameType
 from typing import Any, Final, NamedTuple
 
@@ -32,7 +33,9 @@ SENSOR: Final = "watchdog"
 LOOKS: Final = 4
 """How often it looks during the time that is allowed."""
 SHARE: Final = 0.7
-"""Of the time that the watchdog was late, the part that the loop's thread must have computed."""
+"""Of what the process has computed while the watchdog was late, the part of the loop's thread."""
+LEAST: Final = 0.5
+"""Of the time that is allowed, the part that the loop's thread must have computed meanwhile."""
 NAME: Final = "loopsafe-watchdog"
 
 
@@ -52,13 +55,15 @@ class _Suspect(NamedTuple):
 class Watchdog:
     """The thread, and what it remembers between two looks."""
 
-    def __init__(self, limit: float) -> None:
+    def __init__(self, limit: float, each_look: Callable[[], None]) -> None:
+        self._each_look = each_look
         self.limit = limit
         self._interval = limit / LOOKS
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._suspects: dict[int, _Suspect] = {}
         self._cpu: dict[int, float] = {}
+        self._total = 0.0
 
     def start(self) -> None:
         """Start the thread. In a forked child: start it again."""
@@ -67,6 +72,7 @@ class Watchdog:
         # Most loops run on the main thread: what it has used so far is no sign of anything.
         main = threading.main_thread().ident or 0
         self._cpu = {main: _cpu_time(main)}
+        self._total = time.process_time()
         self._thread = threading.Thread(target=self._run, name=NAME, daemon=True)
         self._thread.start()
 
@@ -84,6 +90,7 @@ class Watchdog:
             now = time.monotonic()
             late = now - previous - self._interval
             previous = now
+            self._each_look()
             self.look(now, late)
 
     def look(self, now: float, late: float) -> None:
@@ -96,6 +103,8 @@ class Watchdog:
         seen: set[int] = set()
         sightings = loops.sightings(but=threading.get_ident())
         threads = {threading.main_thread().ident or 0} | {item.thread for item in sightings}
+        total = time.process_time()
+        used, self._total = total - self._total, total
         computed_by = {thread: self._computed(thread) for thread in threads}
         for sighting in sightings:
             seen.add(sighting.thread)
@@ -103,7 +112,8 @@ class Watchdog:
             if sighting.callback is None or _waits_for_events(sighting):
                 self._suspects.pop(sighting.thread, None)
                 continue
-            hogged = late >= self.limit and computed >= SHARE * late
+            alone = computed >= max(SHARE * used, LEAST * self.limit)
+            hogged = late >= self.limit and alone
             self._suspect(sighting, now, late if hogged else 0.0)
         for thread in self._suspects.keys() - seen:
             del self._suspects[thread]

@@ -18,8 +18,8 @@ Step = Callable[[], object]
 Prepare = Callable[["World"], Step]
 WAIT: Final = 0.2
 """Seconds. Long enough for a watchdog."""
-HOLD: Final = 3.0
-"""Seconds. The end of what is held by others; long enough for a guard to be installed meanwhile."""
+HOLD: Final = 30.0
+"""Seconds. The end of what is held by others, unless the world ends before, as it should."""
 
 
 class Operation(NamedTuple):
