@@ -4,6 +4,8 @@
 ``loopsafe_mypy`` verifies what they promise.
 """
 
+import os as _os
+
 from loopsafe._effects import KINDS, Category, Context, Effect
 from loopsafe._forms import AnyThread, InWorker, OnLoop
 from loopsafe._markers import (
@@ -34,3 +36,8 @@ __all__ = [
     "register_foreign_marker",
     "thread_safe",
 ]
+
+if _os.environ.get("LOOPSAFE_GUARD"):
+    from loopsafe.guard import install_from_environment as _install_from_environment
+
+    _install_from_environment()

@@ -121,6 +121,11 @@ def file_write(args: Args, _kwargs: Kwargs) -> bool:
     return number is None or number in STANDARD_OUTPUTS or descriptor_is_harmless(number)
 
 
+def file_flush(args: Args, kwargs: Kwargs) -> bool:
+    """A stream that was opened for reading has nothing to write; closing one flushes it."""
+    return not args[0].writable() or file_write(args, kwargs)
+
+
 def file_handler(args: Args, _kwargs: Kwargs) -> bool:
     """A logging handler whose file is virtual."""
     return is_virtual(getattr(args[0], "baseFilename", None))
@@ -248,7 +253,7 @@ def in_memory_map(args: Args, _kwargs: Kwargs) -> bool:
     return bool(args[0] == -1)
 
 
-_FILE_WRITES: Final = ("write", "writelines", "flush", "truncate")
+_FILE_WRITES: Final = ("write", "writelines", "truncate")
 
 BY_NAME: Final[dict[str, Condition]] = {
     "threading.Thread.join": not_alive,
@@ -301,6 +306,8 @@ def condition_of(fullname: str, kind: str | None) -> Condition | None:
     if owner in {"_socket.socket", "socket.socket", "ssl.SSLSocket"}:
         return socket_without_waiting
     if owner.startswith("_io."):
+        if name == "flush":
+            return file_flush
         return file_write if name in _FILE_WRITES else file_read
     if owner in {"sqlite3.Connection", "sqlite3.Cursor"}:
         return database_in_memory

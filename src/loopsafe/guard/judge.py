@@ -192,6 +192,7 @@ class Judge:
         place: Site | None = None
         blocking = event.operation.effect is Effect.BLOCKS
         first = event.entered
+        begin: int | None = None
         for frame in _frames(event.frame):
             code = frame.f_code
             entered, first = first, False
@@ -207,12 +208,16 @@ class Judge:
             names += _names(frame)
             if entered:
                 continue
-            if place is None and owner is places.Owner.SILENT:
+            if blocking and place is None and owner is places.Owner.SILENT:
                 return None
             site = Site(code.co_qualname, code.co_filename, frame.f_lineno or code.co_firstlineno)
             sites.append(site)
-            if place is None and owner is places.Owner.PROGRAM:
-                place = site
+            if owner is places.Owner.PROGRAM:
+                place = place or site
+                begin = len(sites)
+        if not blocking:
+            # What a thread begins with is the same for all of them.
+            del sites[begin:]
         if place is None:
             place = sites[0] if sites else Site(event.operation.name, "<event loop>", 0)
         return _Stack(tuple(reversed(sites)), place, tuple(names))
@@ -261,7 +266,7 @@ def _describe(event: Event, stack: _Stack) -> Violation:
         loop=loops.describe(event.loop),
         thread=threading.current_thread().name,
         sensor=event.sensor,
-        task=loops.task_name(event.loop),
+        task=loops.task_name(event.loop) if operation.effect is Effect.BLOCKS else None,
     )
 
 

@@ -78,13 +78,16 @@ class Violation(NamedTuple):
 
     def remedy(self) -> str:
         """Say what to do instead."""
+        name = self.operation.removeprefix("__main__.")
         if self.effect is Effect.LOOP_ONLY:
-            return f'Hand it to the loop: loop.call_soon_threadsafe({_last(self.operation)}, ...)'
-        worker = f"in a worker: await asyncio.to_thread({_last(self.operation)}, ...)"
+            if name.startswith("asyncio."):
+                return "Hand it to the loop: loop.call_soon_threadsafe(...)"
+            return f"Hand it to the loop: loop.call_soon_threadsafe({name}, ...)"
         if self.sensor == "watchdog":
-            worker = f"{_last(self.place.function)} in a worker, or give the loop a turn in between"
-        elif self.kind == "import":
-            return "Import it where the program starts, at the top of the module"
+            return f'Run "{self.place.function}" in a worker, or give the loop a turn in between'
+        if self.kind == "import":
+            return "Import it before the loop runs, at the top of the module"
+        worker = f"in a worker: await asyncio.to_thread({name}, ...)"
         return f'Use "{self.instead}", or run it {worker}' if self.instead else f"Run it {worker}"
 
     def text(self) -> str:
@@ -144,7 +147,3 @@ def from_json(data: dict[str, Any]) -> Violation:
 
 def _site(data: dict[str, Any]) -> Site:
     return Site(str(data["function"]), str(data["file"]), int(data["line"]))
-
-
-def _last(name: str) -> str:
-    return name.rpartition(".")[2] if "<" in name else name

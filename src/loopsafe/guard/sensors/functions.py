@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 
 from loopsafe._effects import Effect
 from loopsafe.guard import loops
+from loopsafe.guard.errors import LoopOnlyError
 from loopsafe.guard.judge import JUDGE, THREAD, Event
 from loopsafe.guard.operations import Operation
 
@@ -73,18 +74,31 @@ def entered(operation: Operation, frame: FrameType, sensor: str) -> None:
         JUDGE.consider(
             Event(operation, frame, loop, sensor, entered=True), *_arguments(operation, frame)
         )
-    else:
-        off_loop(operation, _first(operation, frame), frame, sensor)
+        return
+    owner = _first(operation, frame)
+    try:
+        _off_loop(operation, owner, frame, sensor)
+    except LoopOnlyError:
+        if isinstance(owner, asyncio.AbstractEventLoop) and _is_a_futures_call(frame):
+            # The future has its result already: what waits for it would wait for ever.
+            values = frame.f_locals
+            owner.call_soon_threadsafe(
+                values["callback"], *values["args"], context=values["context"]
+            )
+        raise
 
 
-def off_loop(
-    operation: Operation,
-    owner: object,
-    frame: FrameType,
-    sensor: str,
-    *,
-    entered: bool = True,
-) -> None:
+def _is_a_futures_call(frame: FrameType) -> bool:
+    """Whether ``loop.call_soon`` is called by a future's C code, and not by the frame's caller."""
+    caller = frame.f_back
+    return (
+        frame.f_code.co_name == "call_soon"
+        and caller is not None
+        and "call_soon" not in caller.f_code.co_names
+    )
+
+
+def _off_loop(operation: Operation, owner: object, frame: FrameType, sensor: str) -> None:
     """Judge a call of what belongs on the loop; ``owner`` is the object it belongs to, if any.
 
     "Some loop is running here" is not "its loop is running here": where the object knows its loop,
@@ -104,7 +118,7 @@ def off_loop(
             return
         loop = others[0].loop
     if JUDGE.wants(operation, loop):
-        JUDGE.report(Event(operation, frame, loop, sensor, entered=entered))
+        JUDGE.report(Event(operation, frame, loop, sensor, entered=True))
 
 
 def _loop_of(owner: object) -> asyncio.AbstractEventLoop | None:

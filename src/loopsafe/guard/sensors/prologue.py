@@ -12,7 +12,6 @@ This file knows the layout of 3.11's code objects (``Objects/locations.md``,
 from __future__ import annotations
 
 import dis
-import enum
 import sys
 from collections.abc import Callable, Iterator
 from types import CodeType, FrameType, FunctionType
@@ -59,7 +58,10 @@ class Prologue:
         def check() -> None:
             entered(operation, sys._getframe(1), sensor)  # noqa: SLF001  (the function's own)
 
-        after = self._change(function, check, _question(function, operation, marker))
+        for_loop = _asks_for_loop(function, operation, marker)
+        if operation.effect is Effect.LOOP_ONLY and marker is None and not for_loop:
+            return  # What is called from a wrong thread ends in a method of the loop.
+        after = self._change(function, check, for_loop=for_loop)
         if after is not None:
             told_by(after, operation)
 
@@ -69,41 +71,35 @@ class Prologue:
         def check() -> None:
             action(sys._getframe(1))  # noqa: SLF001  (the function's own)
 
-        self._change(function, check, Question.NOTHING)
+        self._change(function, check, for_loop=False)
 
     def _change(
-        self, function: FunctionType, check: Callable[[], None], question: Question
+        self, function: FunctionType, check: Callable[[], None], *, for_loop: bool
     ) -> CodeType | None:
         before = function.__code__
-        after = with_prologue(before, check, question)
+        after = with_prologue(before, check, for_loop=for_loop)
         if after is not None:
             function.__code__ = after
             self._armed[id(function)] = (function, before, after)
         return after
 
 
-class Question(enum.Enum):
-    """What the prologue asks before it calls the guard."""
-
-    NOTHING = "nothing"
-    NO_LOOP = "is no loop running here?"
-    OTHER_LOOP = "is the first argument another object than the loop that is running here?"
+def _asks_for_loop(function: FunctionType, operation: Operation, marker: object) -> bool:
+    """Whether it is a loop's own method, which is called all the time, and mostly where it should."""
+    return operation.effect is Effect.LOOP_ONLY and marker is None and _is_a_loops(function)
 
 
-def _question(function: FunctionType, operation: Operation, marker: object) -> Question:
-    """asyncio's own functions that belong on the loop are called there all the time."""
-    if operation.effect is not Effect.LOOP_ONLY or marker is not None:
-        return Question.NOTHING
-    of_a_loop = "EventLoop." in function.__qualname__
-    if of_a_loop and not function.__code__.co_cellvars:
-        return Question.OTHER_LOOP
-    return Question.NO_LOOP
+def _is_a_loops(function: FunctionType) -> bool:
+    return "EventLoop." in function.__qualname__ and not function.__code__.co_cellvars
 
 
 def with_prologue(
-    code: CodeType, check: Callable[[], None], question: Question = Question.NOTHING
+    code: CodeType, check: Callable[[], None], *, for_loop: bool = False
 ) -> CodeType | None:
-    """Return ``code`` with a call of ``check`` at its beginning; ``None`` if there is no room."""
+    """Return ``code`` with a call of ``check`` at its beginning; ``None`` if there is no room.
+
+    With ``for_loop`` it is called only if the first argument is not the loop that is running here.
+    """
     position = _after_resume(code)
     if position is None:
         return None
@@ -111,15 +107,9 @@ def with_prologue(
     if lines is None:
         return None
     inserted = _call(len(code.co_consts)) + _opcode("POP_TOP")
-    if question is not Question.NOTHING:
-        asked = _call(len(code.co_consts) + 1)
-        jump = len(inserted) // UNIT
-        if question is Question.OTHER_LOOP:
-            asked += _opcode("LOAD_FAST", 0) + _opcode("IS_OP", 0)
-            asked += _opcode("POP_JUMP_FORWARD_IF_TRUE", jump)
-        else:
-            asked += _opcode("POP_JUMP_FORWARD_IF_NOT_NONE", jump)
-        inserted = asked + inserted
+    if for_loop:
+        same = _call(len(code.co_consts) + 1) + _opcode("LOAD_FAST") + _opcode("IS_OP")
+        inserted = same + _opcode("POP_JUMP_FORWARD_IF_TRUE", len(inserted) // UNIT) + inserted
     size = len(inserted) // UNIT
     return code.replace(
         co_code=code.co_code[:position] + inserted + code.co_code[position:],
