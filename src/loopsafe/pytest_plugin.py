@@ -1,8 +1,8 @@
 """The pytest plugin: a test run under the guard.
 
 ``pytest --loopsafe-guard`` installs one guard for the run; the marker ``loopsafe`` and the fixture
-``loopsafe_guard`` put another one on top of it for a test. Nothing of the guard is imported by a run
-that uses none of them.
+``loopsafe_guard`` put another one on top of it for a test. Nothing of the guard is imported by a
+run that uses none of them.
 """
 
 from __future__ import annotations
@@ -225,7 +225,7 @@ class _Run:
             return
         terminalreporter.section("loopsafe: seen on the event loop")
         for seen in found:
-            times = f"{seen.count} times" if seen.count > 1 else "once"
+            times = f"{seen.times} times" if seen.times > 1 else "once"
             terminalreporter.line(f"{seen.violation.headline()}, {times}")
             if seen.tests:
                 more = f" and {len(seen.tests) - 1} more" if len(seen.tests) > 1 else ""

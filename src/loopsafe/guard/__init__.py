@@ -9,10 +9,10 @@
 
     guard.install("log", level="staging")    # until uninstall(), for a staging system
 
-It tells of blocking calls on a thread whose event loop is running, of calls off the loop's thread of
-what belongs on it, and of callbacks that hold the loop up. ``LOOPSAFE_GUARD=raise`` (or ``warn``,
-``log``) in the environment installs it where ``loopsafe`` is imported. ``docs/guard.md`` says what
-each sensor can see.
+It tells of blocking calls on a thread whose event loop is running, of calls off the loop's thread
+of what belongs on it, and of callbacks that hold the loop up. ``LOOPSAFE_GUARD=raise`` (or
+``warn``, ``log``) in the environment installs it where ``loopsafe`` is imported. ``docs/guard.md``
+says what each sensor can see.
 
 This package is loaded when it is first asked for: a program without a guard pays nothing.
 """
@@ -22,7 +22,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from loopsafe.guard.engine import ENGINE
 from loopsafe.guard.errors import (
@@ -95,7 +95,7 @@ class Guard:
         """
         ENGINE.remove(self._policy)
 
-    def __enter__(self) -> Guard:
+    def __enter__(self) -> Self:
         self.install()
         return self
 

@@ -55,7 +55,7 @@ def _scandir_iterator() -> type:
         return type(entries)
 
 
-def _poll() -> Any:  # noqa: ANN401  (a class, where there is one)
+def _poll() -> Any:
     import select  # noqa: PLC0415  (it is loaded: its stub is being read)
 
     return type(select.poll()) if hasattr(select, "poll") else None
@@ -73,10 +73,10 @@ class Watchlist:
     def __init__(self, roots: Iterable[Path]) -> None:
         target = Target(sys.version_info[:2], sys.platform)
         self._catalogue = Catalogue([*roots, *BUNDLED], target)
-        self._names = frozenset(self._catalogue.modules())
+        self.names = frozenset(self._catalogue.modules())
 
     def __contains__(self, module: str) -> bool:
-        return module in self._names
+        return module in self.names
 
     def problems(self) -> list[StubError]:
         """Return the stubs that could not be read, among those that were needed so far."""
@@ -84,7 +84,7 @@ class Watchlist:
 
     def loaded(self) -> list[str]:
         """Return the modules that are loaded and have a stub."""
-        return sorted(self._names.intersection(sys.modules))
+        return sorted(self.names.intersection(sys.modules))
 
     def operation(self, fullname: str) -> Operation | None:
         """Return the operation of a name as an effect stub spells it, if it is no harmless one."""
@@ -129,7 +129,7 @@ def _operation(declaration: Declaration, *, method: bool) -> Operation | None:
     return from_declaration(declaration, method=method, ready=ready)
 
 
-def _owner(module: ModuleType, path: str, fullname: str) -> Any:  # noqa: ANN401  (module or class)
+def _owner(module: ModuleType, path: str, fullname: str) -> Any:
     if fullname in LIVES_ELSEWHERE:
         return LIVES_ELSEWHERE[fullname]()
     owner: Any = module
@@ -138,12 +138,12 @@ def _owner(module: ModuleType, path: str, fullname: str) -> Any:  # noqa: ANN401
     return owner if isinstance(owner, (type, ModuleType)) else None
 
 
-def _implementations(owner: Any, name: str, operation: Operation) -> Iterator[Any]:  # noqa: ANN401
+def _implementations(owner: Any, name: str, operation: Operation) -> Iterator[Any]:
     """Yield a class, and where it is an interface of asyncio's the classes that implement it."""
     yield owner
     if not isinstance(owner, type) or operation.effect is not Effect.LOOP_ONLY:
         return
-    pending = list(type.__subclasses__(owner))
+    pending: list[type] = list(type.__subclasses__(owner))
     while pending:
         found = pending.pop()
         if found.__module__.startswith(("asyncio.", "_asyncio")):
@@ -152,7 +152,7 @@ def _implementations(owner: Any, name: str, operation: Operation) -> Iterator[An
                 yield found
 
 
-def _classify(owner: Any, name: str) -> tuple[Any, Kind] | None:  # noqa: ANN401  (module or class)
+def _classify(owner: Any, name: str) -> tuple[Any, Kind] | None:
     value = vars(owner).get(name)
     if isinstance(value, (staticmethod, classmethod)):
         value = value.__func__

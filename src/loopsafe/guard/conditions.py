@@ -11,6 +11,7 @@ import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from loopsafe.guard.operations import Condition
@@ -71,7 +72,7 @@ def descriptor_is_harmless(number: int) -> bool:
     if hasattr(os, "get_blocking") and not os.get_blocking(number):
         return True
     try:
-        return is_virtual(os.readlink(f"/proc/self/fd/{number}"))
+        return is_virtual(Path(f"/proc/self/fd/{number}").readlink())
     except OSError:
         return False
 
@@ -86,7 +87,7 @@ def descriptor_write(args: Args, _kwargs: Kwargs) -> bool:
     return args[0] in STANDARD_OUTPUTS or descriptor_is_harmless(args[0])
 
 
-def _file_descriptor(file: Any) -> int | None:  # noqa: ANN401  (any stream of io)
+def _file_descriptor(file: Any) -> int | None:
     """Return the descriptor of a stream that io made of a file; ``None`` if it is made of memory.
 
     A stream over another kind of object (``gzip``, ``tarfile``, ``SocketIO``) does nothing itself:
@@ -133,7 +134,7 @@ def file_handler(args: Args, _kwargs: Kwargs) -> bool:
 
 def database_in_memory(args: Args, _kwargs: Kwargs) -> bool:
     """A connection or cursor to a database without a file."""
-    connection = getattr(args[0], "connection", args[0])
+    connection: Any = getattr(args[0], "connection", args[0])
     cursor = connection.cursor()
     cursor.row_factory = None
     rows = cursor.execute("PRAGMA database_list").fetchall()
@@ -146,9 +147,9 @@ def database_name_in_memory(args: Args, _kwargs: Kwargs) -> bool:
     return not name or ":memory:" in name or "mode=memory" in name
 
 
-def free_lock(lock: Any) -> bool:  # noqa: ANN401  (anything with acquire and release)
+def free_lock(lock: Any) -> bool:
     """Whether a lock can be had at once. It is taken and given back to find out."""
-    if lock.acquire(False):
+    if lock.acquire(blocking=False):
         lock.release()
         return True
     return False
@@ -156,12 +157,12 @@ def free_lock(lock: Any) -> bool:  # noqa: ANN401  (anything with acquire and re
 
 def condition_lock(args: Args, _kwargs: Kwargs) -> bool:
     """The lock of a `threading.Condition` is free."""
-    return free_lock(args[0]._lock)  # noqa: SLF001  (there is no other way to ask)
+    return free_lock(args[0]._lock)
 
 
 def semaphore(args: Args, _kwargs: Kwargs) -> bool:
     """A semaphore that is above zero."""
-    return bool(args[0]._value > 0)  # noqa: SLF001  (there is no other way to ask)
+    return bool(args[0]._value > 0)
 
 
 def event_set(args: Args, _kwargs: Kwargs) -> bool:
@@ -228,7 +229,7 @@ def select_ready(args: Args, _kwargs: Kwargs) -> bool:
 
 
 def poll_ready(args: Args, _kwargs: Kwargs) -> bool:
-    """One of the descriptors is ready. (An ``epoll`` forgets what it has told: it is not asked.)"""
+    """One of the descriptors is ready. An ``epoll`` forgets what it has told: it is not asked."""
     return bool(args[0].poll(0))
 
 

@@ -143,7 +143,7 @@ class Engine:
             sensors.functions.wake()
 
     def _forked(self) -> None:
-        """In a child there is one thread: the watchdog is not it, and a lock may be held for ever."""
+        """In a child there is one thread: not the watchdog, and no one who would free a lock."""
         self._lock = threading.RLock()
         if self._watchdog is not None:
             self._watchdog = Watchdog(self._watchdog.limit, self._wake)

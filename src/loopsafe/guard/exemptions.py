@@ -61,10 +61,11 @@ class allowed:  # noqa: N801  (it reads as a statement: "with guard.allowed(reas
     """
 
     def __init__(self, reason: str) -> None:
-        if not isinstance(reason, str) or not reason.strip():
+        given: object = reason
+        if not isinstance(given, str) or not given.strip():
             msg = 'guard.allowed needs a reason: guard.allowed("read once, at the start")'
             raise TypeError(msg)
-        frame = sys._getframe(1)  # noqa: SLF001  (documented, despite its name)
+        frame = sys._getframe(1)
         place = Site(frame.f_code.co_qualname, frame.f_code.co_filename, frame.f_lineno)
         with _lock:
             self._exemption = _known.setdefault((place, reason), Exemption(reason, place))
@@ -88,7 +89,7 @@ class allowed:  # noqa: N801  (it reads as a statement: "with guard.allowed(reas
         if inspect.iscoroutinefunction(func):
 
             @functools.wraps(func)
-            async def awaiting(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (func's own)
+            async def awaiting(*args: Any, **kwargs: Any) -> Any:
                 token = _enter(exemption)
                 try:
                     return await func(*args, **kwargs)
@@ -105,7 +106,7 @@ class allowed:  # noqa: N801  (it reads as a statement: "with guard.allowed(reas
         else:
 
             @functools.wraps(func)
-            def calling(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (func's own)
+            def calling(*args: Any, **kwargs: Any) -> Any:
                 token = _enter(exemption)
                 try:
                     return func(*args, **kwargs)

@@ -1,8 +1,8 @@
 """From "this thread is about to do that" to "this is a violation", and what happens then.
 
 Every sensor ends here. In this order, the cheap and likely first: is the guard at work on this
-thread, is the kind of interest, whose frames lead here, is there an exemption? Then the violation is
-written down and raised, warned of, or logged.
+thread, is the kind of interest, whose frames lead here, is there an exemption? Then the violation
+is written down and raised, warned of, or logged.
 
 `POLICY` is the policy in force. There is one for the process: a loop cannot know which of several
 guards a thread that blocks it belongs to.
@@ -55,7 +55,7 @@ class Policy:
     def __init__(self, settings: Settings, ledger: Ledger) -> None:
         self.settings = settings
         self.ledger = ledger
-        self.allow = {pattern: 0 for pattern in settings.allow}
+        self.allow = dict.fromkeys(settings.allow, 0)
         """How often each pattern was needed."""
 
 
@@ -186,7 +186,7 @@ class Judge:
             logger.warning("%s", violation.text())
 
     def _look(self, event: Event) -> _Stack | None:
-        """Collect the frames down to the loop; ``None`` if one of them makes the call a fine one."""
+        """Collect the frames down to the loop; ``None`` if one of them makes the call fine."""
         sites: list[Site] = []
         names: list[str] = []
         place: Site | None = None

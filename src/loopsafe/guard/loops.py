@@ -54,7 +54,7 @@ def sightings(but: int | None = None) -> list[Sighting]:
     found = []
     # A frame is looked at under the GIL, one step at a time: a thread may go on in between, which
     # makes an answer old, never wrong in itself.
-    for thread, top in sys._current_frames().items():  # noqa: SLF001  (documented, despite its name)
+    for thread, top in sys._current_frames().items():
         if thread != but:
             sighting = _sight(thread, top)
             if sighting is not None:

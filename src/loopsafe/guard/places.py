@@ -136,4 +136,7 @@ def _folders(_loaded: int) -> tuple[str, ...]:
 
 _INSTALLED_NAMES: Final = ("site-packages", "dist-packages")
 _STANDARD, _INSTALLED = _standard()
-_OWN: Final = (str(Path(__file__).parent) + "/", str(Path(__file__).parent.parent / "pytest_plugin"))
+_OWN: Final = (
+    str(Path(__file__).parent) + "/",
+    str(Path(__file__).parent.parent / "pytest_plugin"),
+)

@@ -1,6 +1,7 @@
 """What was seen, as a file: written by the pytest plugin, read by ``loopsafe check``.
 
-The format is JSON, with a version. A record says how often, in which tests, and the whole violation.
+The format is JSON, with a version. A record says how often, in which tests, and the whole
+violation.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class Seen(NamedTuple):
     """One distinct violation, over a whole test run."""
 
     violation: Violation
-    count: int
+    times: int
     tests: tuple[str, ...]
     """The tests in which it was seen, each once, in the order in which they ran."""
     milliseconds: float | None = None
@@ -29,7 +30,7 @@ class Seen(NamedTuple):
         """Return what the file holds of it."""
         return {
             **self.violation.as_json(),
-            "count": self.count,
+            "count": self.times,
             "tests": list(self.tests),
             "milliseconds": self.milliseconds,
         }
@@ -65,7 +66,7 @@ class Collection:
         times = [item for item in (known.milliseconds, found.milliseconds) if item is not None]
         longest = max(times) if times else None
         self._seen[found.violation.key] = Seen(
-            known.violation, known.count + found.count, tests, longest
+            known.violation, known.times + found.times, tests, longest
         )
 
     def add_records(self, records: Iterable[Record], test: str | None) -> None:

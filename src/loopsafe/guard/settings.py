@@ -52,7 +52,7 @@ class Settings(NamedTuple):
     loop: asyncio.AbstractEventLoop | None
 
 
-def read_settings(
+def read_settings(  # noqa: PLR0913  (options, by keyword)
     on_violation: str,
     *,
     level: str,
@@ -78,8 +78,9 @@ def read_settings(
             msg = f"guard: {option} takes a list of names, not {value!r}"
             raise TypeError(msg)
     kinds = frozenset(ignore_kinds)
-    for kind in sorted(kinds.difference(KINDS)):
-        raise _unknown("ignore_kinds", kind, KINDS)
+    unknown = sorted(kinds.difference(KINDS))
+    if unknown:
+        raise _unknown(option="ignore_kinds", value=unknown[0], known=KINDS)
     if slow_callback is not None and not slow_callback > 0:
         msg = f"guard: slow_callback is a number of seconds above 0, or None; not {slow_callback!r}"
         raise ValueError(msg)
@@ -101,7 +102,9 @@ def read_settings(
 
 def read_action(value: str, option: str) -> OnViolation:
     """Return what to do about a violation; ``option`` is for the message."""
-    return _one_of(value, option, {name: name for name in ACTIONS}.get, ACTIONS)
+    return _one_of(
+        value, option, lambda name: next((item for item in ACTIONS if item == name), None), ACTIONS
+    )
 
 
 def read_level(value: str, option: str) -> Level:
@@ -125,10 +128,9 @@ def from_environment(environ: Mapping[str, str]) -> tuple[OnViolation, LevelName
     return action, cast("LevelName", level)
 
 
-def _one_of(
-    value: str, option: str, find: Callable[[str], T | None], known: Iterable[str]
-) -> T:
-    found = find(value) if isinstance(value, str) else None
+def _one_of(value: str, option: str, find: Callable[[str], T | None], known: Iterable[str]) -> T:
+    given: object = value
+    found = find(given) if isinstance(given, str) else None
     if found is None:
         raise _unknown(option, value, known)
     return found

@@ -22,9 +22,29 @@ from loopsafe.guard.sensors.functions import running
 SENSOR: Final = "audit"
 
 _OS: Final = (
-    "chmod chown link listdir listxattr getxattr removexattr setxattr lockf mkdir posix_spawn "
-    "remove rename rmdir scandir startfile symlink system truncate utime fork forkpty"
-).split()
+    "chmod",
+    "chown",
+    "link",
+    "listdir",
+    "listxattr",
+    "getxattr",
+    "removexattr",
+    "setxattr",
+    "lockf",
+    "mkdir",
+    "posix_spawn",
+    "remove",
+    "rename",
+    "rmdir",
+    "scandir",
+    "startfile",
+    "symlink",
+    "system",
+    "truncate",
+    "utime",
+    "fork",
+    "forkpty",
+)
 EVENTS: Final[dict[str, tuple[str, ...]]] = {
     "open": ("builtins.open", "_io.open", "_io.open_code", "_io.FileIO.__init__", "os.open"),
     **{f"os.{name}": (f"os.{name}",) for name in _OS},
@@ -91,7 +111,7 @@ def _hook(event: str, args: tuple[Any, ...]) -> None:
         return
     if operation is IMPORT and _in_memory(args[0]):
         return
-    frame = sys._getframe(1)  # noqa: SLF001  (documented, despite its name)
+    frame = sys._getframe(1)
     JUDGE.consider(Event(operation, frame, loop, SENSOR), args)
 
 

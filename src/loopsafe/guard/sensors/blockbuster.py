@@ -1,8 +1,9 @@
 """What the `blockbuster` library knows: places that may block, and functions that no stub names.
 
 Its own wrappers are not used: they can only raise its own error, look at the whole stack for every
-call, and cannot be told from a call that a sensor of ours has reported already. What it is kept well
-for is the knowledge, and that is public: the functions, the predicates, and the frames that are exempt.
+call, and cannot be told from a call that a sensor of ours has reported already. What it is kept
+well for is the knowledge, and that is public: the functions, the predicates, and the frames that
+are exempt.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ import importlib
 import importlib.util
 import sys
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 from loopsafe._effects import Effect
 from loopsafe.guard import places
 from loopsafe.guard.catalogue import Kind, Watched, Watchlist
 from loopsafe.guard.errors import GuardWarning
-from loopsafe.guard.operations import Operation
+from loopsafe.guard.operations import Condition, Operation
 from loopsafe.guard.sensors.patches import Patches
 
 
@@ -38,20 +40,17 @@ def start(patches: Patches, watchlist: Watchlist) -> None:
         module = str(function.full_name).partition(".")[0]
         original = function.original_func
         if module not in watchlist and original is not None:
-            predicate = function.can_block_predicate
-            operation = Operation(
-                function.full_name,
-                Effect.BLOCKS,
-                "other",
-                ready=lambda args, kwargs, ask=predicate: bool(ask(*args, **kwargs)),
-            )
+            ready = _condition(function.can_block_predicate)
+            operation = Operation(function.full_name, Effect.BLOCKS, "other", ready=ready)
             owner, name = function.module, function.func_name
-            patches.add(
-                Watched(f"{module}.{name}", owner, name, original, operation, Kind.NATIVE)
-            )
+            patches.add(Watched(f"{module}.{name}", owner, name, original, operation, Kind.NATIVE))
 
 
-def _load() -> Any:  # noqa: ANN401  (a module without types for its own parts)
+def _condition(predicate: Callable[..., bool]) -> Condition:
+    return lambda args, kwargs: predicate(*args, **kwargs)
+
+
+def _load() -> Any:
     if "forbiddenfruit" in sys.modules:
         return importlib.import_module("blockbuster")
     # forbiddenfruit, which it imports, puts a slower dir() in the place of the real one.

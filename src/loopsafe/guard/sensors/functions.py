@@ -14,7 +14,7 @@ from loopsafe.guard.errors import LoopOnlyError
 from loopsafe.guard.judge import JUDGE, THREAD, Event
 from loopsafe.guard.operations import Operation
 
-running: Final = asyncio._get_running_loop  # noqa: SLF001  (for tools: it returns None, and is fast)
+running: Final = asyncio._get_running_loop
 
 
 class FunctionSensor(Protocol):
@@ -32,7 +32,7 @@ class FunctionSensor(Protocol):
     def wake(self) -> None:
         """Look again at what is looked at only now and then. Runs on any thread, often."""
 
-    def arm(self, function: FunctionType, operation: Operation, sensor: str, marker: Any) -> None:  # noqa: ANN401
+    def arm(self, function: FunctionType, operation: Operation, sensor: str, marker: Any) -> None:
         """Watch a function from its next call on."""
 
 

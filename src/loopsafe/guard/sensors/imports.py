@@ -1,21 +1,22 @@
 """Tell when one of some modules has been imported.
 
-A finder in front of `sys.meta_path` lets the others find the module, runs its loader, and tells. The
-module keeps its own loader and spec: nothing of this stays behind in it.
+A finder in front of `sys.meta_path` lets the others find the module, runs its loader, and tells.
+The module keeps its own loader and spec: nothing of this stays behind in it.
 """
 
 from __future__ import annotations
 
 import importlib.machinery
 import sys
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Collection, Sequence
 from types import ModuleType
+from typing import Any
 
 
 class ImportNotice:
     """Calls ``notice(name)`` each time one of ``names`` has been imported, on that thread."""
 
-    def __init__(self, names: Container[str], notice: Callable[[str], None]) -> None:
+    def __init__(self, names: Collection[str], notice: Callable[[str], None]) -> None:
         self._names = names
         self._notice = notice
         self._searching: set[str] = set()
@@ -44,7 +45,8 @@ class ImportNotice:
         finally:
             self._searching.discard(fullname)
         if spec is not None and hasattr(spec.loader, "exec_module"):
-            spec.loader = _Loader(spec.loader, self._notice)
+            stand_in: Any = _Loader(spec.loader, self._notice)
+            spec.loader = stand_in
         return spec
 
 
@@ -76,10 +78,10 @@ class _Loader:
         return module
 
     def exec_module(self, module: ModuleType) -> None:
-        loader = self._loader
+        loader: Any = self._loader
         if module.__spec__ is not None:
-            module.__spec__.loader = loader  # type: ignore[assignment]
-        if module.__loader__ is self:
-            module.__loader__ = loader  # type: ignore[assignment]
-        loader.exec_module(module)  # type: ignore[attr-defined]
+            module.__spec__.loader = loader
+        if vars(module).get("__loader__") is self:
+            module.__loader__ = loader
+        loader.exec_module(module)
         self._notice(module.__name__)

@@ -36,7 +36,7 @@ class Marks:
         """Arm what is marked, and from now on what gets marked."""
         original: Callable[..., Any] = getattr(_markers, _SEAM)
 
-        def mark(marker: Marker, func: Any) -> Any:  # noqa: ANN401  (any callable)
+        def mark(marker: Marker, func: Any) -> Any:
             result = original(marker, func)
             target = func.__func__ if isinstance(func, (staticmethod, classmethod)) else func
             if isinstance(target, FunctionType):

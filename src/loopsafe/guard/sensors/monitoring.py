@@ -4,9 +4,9 @@ Nothing but the code objects that are armed gets slower, and every reference to 
 its code, so it does not matter who captured it when. What the callback raises aborts the call: the
 body never runs.
 
-asyncio's own functions that belong on the loop are called so often there that even this would be felt.
-After a call that was right they rest, until the watchdog looks or a worker thread begins a job: a call
-from the wrong thread is seen unless the loop was busy in between.
+asyncio's own functions that belong on the loop are called so often there that even this would be
+felt. After a call that was right they rest, until the watchdog looks or a worker thread begins a
+job: a call from the wrong thread is seen unless the loop was busy in between.
 """
 
 from __future__ import annotations
@@ -25,13 +25,15 @@ from loopsafe.guard.errors import GuardWarning
 from loopsafe.guard.operations import Operation
 from loopsafe.guard.sensors.functions import entered, running, told_by, told_by_nothing
 
+_monitoring: Final[Any] = vars(sys).get("monitoring")
+"""Typed as whatever it is: mypy may be checking for Python 3.11."""
 NESTED: Final = 0x10
 """``co_flags`` of a function that was defined inside another one (``inspect.CO_NESTED``)."""
 NAME: Final = "loopsafe"
 
 _BEGINNINGS_OF_WORK: Final[tuple[Any, ...]] = (
-    threading.Thread._bootstrap_inner,  # type: ignore[attr-defined]  # noqa: SLF001
-    concurrent.futures.thread._WorkItem.run,  # noqa: SLF001
+    threading.Thread._bootstrap_inner,  # type: ignore[attr-defined]
+    concurrent.futures.thread._WorkItem.run,
 )
 """Where a worker thread begins to do something: from there on, a call off the loop is likely."""
 
@@ -57,17 +59,16 @@ class Monitoring:
 
     def start(self) -> bool:
         """Take a tool id. Returns whether there was one; if not, it has warned."""
-        monitoring = sys.monitoring
         # The ids with a name (debugger, coverage, profiler, optimizer) are for tools of that sort.
-        for tool in (4, 3, monitoring.PROFILER_ID, monitoring.OPTIMIZER_ID):
-            if monitoring.get_tool(tool) is None:
-                monitoring.use_tool_id(tool, NAME)
+        for tool in (4, 3, _monitoring.PROFILER_ID, _monitoring.OPTIMIZER_ID):
+            if _monitoring.get_tool(tool) is None:
+                _monitoring.use_tool_id(tool, NAME)
                 self._tool = tool
-                monitoring.register_callback(tool, monitoring.events.PY_START, self._started)
+                _monitoring.register_callback(tool, _monitoring.events.PY_START, self._started)
                 for function in _BEGINNINGS_OF_WORK:
                     self.notice(function, self._work_begins)
                 return True
-        holders = ", ".join(str(monitoring.get_tool(tool)) for tool in range(6))
+        holders = ", ".join(str(_monitoring.get_tool(tool)) for tool in range(6))
         warnings.warn(
             "The guard cannot watch Python functions: all ids of sys.monitoring are taken "
             f"({holders}); free one, or start the guard before those tools",
@@ -80,20 +81,19 @@ class Monitoring:
         """Disarm everything and give the tool id back."""
         if self._tool is None:
             return
-        monitoring = sys.monitoring
-        if monitoring.get_tool(self._tool) == NAME:
+        if _monitoring.get_tool(self._tool) == NAME:
             codes = [armed.code for armed in self._armed.values()]
             for code in [*codes, *(code for code, _ in self._noticed.values())]:
-                monitoring.set_local_events(self._tool, code, 0)
-            monitoring.register_callback(self._tool, monitoring.events.PY_START, None)
-            monitoring.free_tool_id(self._tool)
+                _monitoring.set_local_events(self._tool, code, 0)
+            _monitoring.register_callback(self._tool, _monitoring.events.PY_START, None)
+            _monitoring.free_tool_id(self._tool)
         self._armed.clear()
         self._noticed.clear()
         self._resting.clear()
         told_by_nothing()
         self._tool = None
 
-    def arm(self, function: FunctionType, operation: Operation, sensor: str, marker: Any) -> None:  # noqa: ANN401
+    def arm(self, function: FunctionType, operation: Operation, sensor: str, marker: Any) -> None:
         """Watch a function from its next call on. The first reason to watch it counts."""
         code = function.__code__
         if self._tool is None or id(code) in self._armed:
@@ -101,42 +101,42 @@ class Monitoring:
         sampled = operation.effect is Effect.LOOP_ONLY and marker is None
         self._armed[id(code)] = _Armed(code, operation, sensor, marker, sampled)
         told_by(code, operation)
-        sys.monitoring.set_local_events(self._tool, code, sys.monitoring.events.PY_START)
+        _monitoring.set_local_events(self._tool, code, _monitoring.events.PY_START)
 
     def notice(self, function: FunctionType, action: Callable[[FrameType], None]) -> None:
         """Call ``action`` whenever a function begins to run."""
         code = function.__code__
         if self._tool is not None:
             self._noticed[id(code)] = code, action
-            sys.monitoring.set_local_events(self._tool, code, sys.monitoring.events.PY_START)
+            _monitoring.set_local_events(self._tool, code, _monitoring.events.PY_START)
 
     def _work_begins(self, _frame: FrameType) -> None:
         self.wake()
 
     def wake(self) -> None:
         """Look again at the functions that are only looked at now and then."""
-        tool, event = self._tool, sys.monitoring.events.PY_START
+        tool, event = self._tool, _monitoring.events.PY_START
         while self._resting and tool is not None:
             code = self._resting.pop()
-            sys.monitoring.set_local_events(tool, code, 0)
-            sys.monitoring.set_local_events(tool, code, event)
+            _monitoring.set_local_events(tool, code, 0)
+            _monitoring.set_local_events(tool, code, event)
 
     def _started(self, code: CodeType, _offset: int) -> object:
         armed = self._armed.get(id(code))
         if armed is None:
             noticed = self._noticed.get(id(code))
             if noticed is None:
-                return sys.monitoring.DISABLE
-            noticed[1](sys._getframe(1))  # noqa: SLF001  (documented, despite its name)
+                return _monitoring.DISABLE
+            noticed[1](sys._getframe(1))
             return None
-        frame = sys._getframe(1)  # noqa: SLF001  (documented, despite its name)
+        frame = sys._getframe(1)
         if armed.marker is not None and code.co_flags & NESTED and _is_a_sibling(armed, frame):
             return None
         entered(armed.operation, frame, armed.sensor)
         if armed.sampled and running() is not None:
             # As it should be, and nearly always is: asyncio calls it all the time.
             self._resting.append(code)
-            return sys.monitoring.DISABLE
+            return _monitoring.DISABLE
         return None
 
 
@@ -159,7 +159,7 @@ def _is_a_sibling(armed: _Armed, frame: FrameType) -> bool:
     return any(_could_run(item, values) for item in unmarked)
 
 
-def _could_run(function: FunctionType, values: Any) -> bool:  # noqa: ANN401  (a mapping of locals)
+def _could_run(function: FunctionType, values: Any) -> bool:
     missing = object()
     for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
         try:

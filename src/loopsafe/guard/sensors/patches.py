@@ -1,7 +1,7 @@
 """C functions and methods that raise no audit event: a function of ours takes their place.
 
-For the test level, with one exception. Which ones is for the effect stubs to say. Everything is put back exactly as
-it was, classes and their slots included.
+For the test level, with one exception. Which ones is for the effect stubs to say. Everything is put
+back exactly as it was, classes and their slots included.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Patches:
         if isinstance(item.owner, ModuleType):
             self._replace_function(item.owner, item.name, item.value, item.operation)
         elif self._classes:
-            maker = replacements.method_for(item.fullname, item.operation)
+            maker = replacements.method_for(item.fullname)
             replacement = maker(item.operation, item.value)
             inherited = item.name not in vars(item.owner)
             self._remember(item.owner, item.name, item.value, replacement, inherited=inherited)
@@ -120,7 +120,11 @@ class Patches:
         self._modules.clear()
 
     def _replace_function(
-        self, owner: ModuleType, name: str, original: Any, operation: Operation  # noqa: ANN401
+        self,
+        owner: ModuleType,
+        name: str,
+        original: Any,
+        operation: Operation,
     ) -> None:
         if id(original) not in self._functions:
             replacement = _Function(replacements.function_for(operation), original)
@@ -140,7 +144,13 @@ class Patches:
                 self._remember(module, name, value, entry[1], inherited=False)
 
     def _remember(
-        self, owner: Any, name: str, original: Any, replacement: Any, *, inherited: bool  # noqa: ANN401
+        self,
+        owner: Any,
+        name: str,
+        original: Any,
+        replacement: Any,
+        *,
+        inherited: bool,
     ) -> None:
         if isinstance(owner, type):
             set_attribute(owner, name, replacement)

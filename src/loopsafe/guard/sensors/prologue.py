@@ -1,9 +1,9 @@
 """Python functions, by a few instructions at the beginning of their code (3.11).
 
 Python 3.11 has no ``sys.monitoring``. A wrapper in a function's place would miss every reference
-that was taken before; so the function stays, and its code gets a prologue that calls the guard right
-after ``RESUME``. Signature, line numbers and exception handling stay as they were, a sibling closure
-keeps its own code, and to disarm is to put the old code back.
+that was taken before; so the function stays, and its code gets a prologue that calls the guard
+right after ``RESUME``. Signature, line numbers and exception handling stay as they were, a sibling
+closure keeps its own code, and to disarm is to put the old code back.
 
 This file knows the layout of 3.11's code objects (``Objects/locations.md``,
 ``Objects/exception_handling_notes.txt`` in CPython's source) and is used with no other version.
@@ -50,13 +50,13 @@ class Prologue:
     def wake(self) -> None:
         """Nothing rests here."""
 
-    def arm(self, function: FunctionType, operation: Operation, sensor: str, marker: Any) -> None:  # noqa: ANN401
+    def arm(self, function: FunctionType, operation: Operation, sensor: str, marker: Any) -> None:
         """Watch a function from its next call on. The first reason to watch it counts."""
         if id(function) in self._armed:
             return
 
         def check() -> None:
-            entered(operation, sys._getframe(1), sensor)  # noqa: SLF001  (the function's own)
+            entered(operation, sys._getframe(1), sensor)
 
         for_loop = _asks_for_loop(function, operation, marker)
         if operation.effect is Effect.LOOP_ONLY and marker is None and not for_loop:
@@ -69,7 +69,7 @@ class Prologue:
         """Call ``action`` whenever a function begins to run."""
 
         def check() -> None:
-            action(sys._getframe(1))  # noqa: SLF001  (the function's own)
+            action(sys._getframe(1))
 
         self._change(function, check, for_loop=False)
 
@@ -85,7 +85,7 @@ class Prologue:
 
 
 def _asks_for_loop(function: FunctionType, operation: Operation, marker: object) -> bool:
-    """Whether it is a loop's own method, which is called all the time, and mostly where it should."""
+    """Whether it is a loop's own method: called all the time, and mostly where it should."""
     return operation.effect is Effect.LOOP_ONLY and marker is None and _is_a_loops(function)
 
 
@@ -121,8 +121,10 @@ def with_prologue(
 
 
 def _after_resume(code: CodeType) -> int | None:
-    """Return the offset behind the function's first ``RESUME``. Jumps are relative in 3.11: none
-    crosses it, because nothing before it can be a target."""
+    """Return the offset behind the function's first ``RESUME``.
+
+    Jumps are relative in 3.11, and none crosses it: nothing before it can be a target.
+    """
     for instruction in dis.get_instructions(code):
         if instruction.opname == "RESUME":
             return instruction.offset + UNIT if not instruction.arg else None
@@ -141,7 +143,7 @@ def _call(constant: int) -> bytes:
 def _opcode(name: str, argument: int = 0) -> bytes:
     """Return an instruction with its (empty) inline caches."""
     number = dis.opmap[name]
-    caches = dis._inline_cache_entries[number]  # type: ignore[attr-defined]  # noqa: SLF001
+    caches = dis._inline_cache_entries[number]  # type: ignore[attr-defined]
     return bytes([number, argument, *[0] * (UNIT * caches)])
 
 

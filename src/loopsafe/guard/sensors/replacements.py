@@ -1,7 +1,8 @@
 """The functions that take the place of C functions and methods.
 
-They run on every thread and mostly where nothing is wrong, so each begins with the cheapest question
-that settles it: is the socket in non-blocking mode, is the lock free, is a loop running here at all?
+They run on every thread and mostly where nothing is wrong, so each begins with the cheapest
+question that settles it: is the socket in non-blocking mode, is the lock free, is a loop running
+here at all?
 """
 
 from __future__ import annotations
@@ -21,15 +22,15 @@ Maker = Callable[[Operation, Any], Callable[..., Any]]
 
 def _consider(
     operation: Operation,
-    original: Any,  # noqa: ANN401  (a C function)
+    original: Any,
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
-    loop: Any,  # noqa: ANN401  (any event loop)
-) -> Any:  # noqa: ANN401  (what the C function returns)
+    loop: Any,
+) -> Any:
     """Judge a call on the loop's thread, then make it."""
     if not JUDGE.wants(operation, loop):
         return original(*args, **kwargs)
-    frame = sys._getframe(2)  # noqa: SLF001  (documented, despite its name)
+    frame = sys._getframe(2)
     JUDGE.consider(Event(operation, frame, loop, SENSOR), args, kwargs)
     # What it does inside has been told, or is as harmless as itself (print: to a file of pytest's).
     with QUIET:
@@ -39,7 +40,7 @@ def _consider(
 def function_for(operation: Operation) -> Callable[..., Any]:
     """Return a function that takes the original first: it is bound by a ``partial``."""
 
-    def call(original: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    def call(original: Any, /, *args: Any, **kwargs: Any) -> Any:
         loop = running()
         if loop is None:
             return original(*args, **kwargs)
@@ -48,7 +49,7 @@ def function_for(operation: Operation) -> Callable[..., Any]:
     return call
 
 
-def method_for(fullname: str, operation: Operation) -> Maker:
+def method_for(fullname: str) -> Maker:
     """Return what makes the replacement of a method."""
     owner, _, name = fullname.rpartition(".")
     if owner == "_socket.socket":
@@ -59,7 +60,7 @@ def method_for(fullname: str, operation: Operation) -> Maker:
 
 
 def _named(maker: Maker) -> Maker:
-    def make(operation: Operation, original: Any) -> Callable[..., Any]:  # noqa: ANN401
+    def make(operation: Operation, original: Any) -> Callable[..., Any]:
         replacement = maker(operation, original)
         for attribute in ("__name__", "__qualname__", "__doc__"):
             setattr(replacement, attribute, getattr(original, attribute, None))
@@ -69,8 +70,8 @@ def _named(maker: Maker) -> Maker:
     return make
 
 
-def _method(operation: Operation, original: Any) -> Callable[..., Any]:  # noqa: ANN401
-    def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+def _method(operation: Operation, original: Any) -> Callable[..., Any]:
+    def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         loop = running()
         if loop is None:
             return original(self, *args, **kwargs)
@@ -79,12 +80,12 @@ def _method(operation: Operation, original: Any) -> Callable[..., Any]:  # noqa:
     return call
 
 
-def _socket_method(operation: Operation, original: Any) -> Callable[..., Any]:  # noqa: ANN401
+def _socket_method(operation: Operation, original: Any) -> Callable[..., Any]:
     import _socket  # noqa: PLC0415  (whoever has a socket's method has it)
 
     timeout = _socket.socket.gettimeout
 
-    def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         if timeout(self) == 0.0:
             return original(self, *args, **kwargs)
         loop = running()
@@ -95,8 +96,8 @@ def _socket_method(operation: Operation, original: Any) -> Callable[..., Any]:  
     return call
 
 
-def _lock_acquire(operation: Operation, original: Any) -> Callable[..., Any]:  # noqa: ANN401
-    def acquire(self: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+def _lock_acquire(operation: Operation, original: Any) -> Callable[..., Any]:
+    def acquire(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         if not args and not kwargs and original(self, False):  # noqa: FBT003  (as threading does)
             return True
         loop = running()
@@ -111,12 +112,12 @@ def _lock_acquire(operation: Operation, original: Any) -> Callable[..., Any]:  #
     return acquire
 
 
-def _lock_enter(operation: Operation, original: Any) -> Callable[..., Any]:  # noqa: ANN401
+def _lock_enter(operation: Operation, original: Any) -> Callable[..., Any]:
     plain = vars(original.__objclass__)["acquire"]
     # It may have been replaced already.
     acquire = _lock_acquire(operation, getattr(plain, "__wrapped__", plain))
 
-    def enter(self: Any, /) -> Any:  # noqa: ANN401
+    def enter(self: Any, /) -> Any:
         return acquire(self)
 
     return enter

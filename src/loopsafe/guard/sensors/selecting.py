@@ -22,7 +22,7 @@ from loopsafe.guard.sensors.functions import FunctionSensor
 LOOPS_OWN: Final = frozenset({"select.epoll.poll", "select.kqueue.control", "select.devpoll.poll"})
 """What selectors wait in. ``select.poll`` and ``select.select`` are no loop's choice."""
 
-_BASE: Final[Any] = selectors._BaseSelectorImpl  # type: ignore[attr-defined]  # noqa: SLF001
+_BASE: Final[Any] = selectors._BaseSelectorImpl
 
 
 class Selecting:

@@ -24,14 +24,12 @@ SENSOR: Final = "stubs"
 class Stubbed:
     """Arms what the effect stubs name."""
 
-    def __init__(
-        self, watchlist: Watchlist, functions: FunctionSensor, patches: Patches
-    ) -> None:
+    def __init__(self, watchlist: Watchlist, functions: FunctionSensor, patches: Patches) -> None:
         self._watchlist = watchlist
         self._functions = functions
         self._patches = patches
         self._selecting = Selecting(functions, self._arm)
-        self._notice = ImportNotice(watchlist, self._imported)
+        self._notice = ImportNotice(watchlist.names, self._imported)
 
     def start(self) -> None:
         """Arm what is loaded, and from now on what gets loaded."""

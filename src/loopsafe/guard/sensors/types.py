@@ -2,8 +2,8 @@
 
 CPython lets nobody assign to an attribute of a built-in class, because it could: the check is one
 flag of the type. With the flag cleared for a moment, ``type.__setattr__`` does all that is needed:
-it fills the slots behind special methods (``__next__``), and when the original comes back it puts the
-C function back into the slot.
+it fills the slots behind special methods (``__next__``), and when the original comes back it puts
+the C function back into the slot.
 
 The flag is found by the layout of ``PyTypeObject``, and used only where what is read there equals
 ``type.__flags__``. Never on a free-threaded build, where another thread could be reading.
@@ -38,7 +38,7 @@ def can_patch() -> str | None:
     return None
 
 
-def set_attribute(owner: type, name: str, value: Any) -> None:  # noqa: ANN401  (any attribute)
+def set_attribute(owner: type, name: str, value: Any) -> None:
     """Set an attribute of any class."""
     with _changeable(owner):
         type.__setattr__(owner, name, value)

@@ -1,17 +1,17 @@
 """Callbacks that take too long, by a thread that looks at the stack of each running loop.
 
-It asks nothing of the loop: no beat, no timer, no patch. That a callback is still the same one is seen
-by its frame: while the frame object is held, no other frame can take its place. A frame is held only
-when the same callback seems to run for the second time in a row, because holding it keeps what it
-holds alive.
+It asks nothing of the loop: no beat, no timer, no patch. That a callback is still the same one is
+seen by its frame: while the frame object is held, no other frame can take its place. A frame is
+held only when the same callback seems to run for the second time in a row, because holding it keeps
+what it holds alive.
 
 Two things look like a stall and are none: many short callbacks one after the other (their frames
 differ), and a machine or a GIL so busy that the watchdog itself is late (a late look says nothing
 about the time in between; the callback has to be seen again).
 
-Code of C that keeps the GIL stops the watchdog, too. When it gets the GIL back, the loop's thread is
-still at the place of the call: if the watchdog was late, and it was the loop's thread that computed in
-the meantime, that call is what the time went into.
+Code of C that keeps the GIL stops the watchdog, too. When it gets the GIL back, the loop's thread
+is still at the place of the call: if the watchdog was late, and it was the loop's thread that
+computed in the meantime, that call is what the time went into.
 """
 
 from __future__ import annotations
@@ -164,9 +164,9 @@ class Watchdog:
 def _cpu_time(thread: int) -> float:
     """Return how long a thread has used the CPU, in seconds; 0 where that cannot be known.
 
-    ``time.pthread_getcpuclockid`` must not be asked for a thread that may end: it reads freed memory.
-    The clock's number is made from the kernel's number of the thread instead (``MAKE_THREAD_CPUCLOCK``
-    in Linux), and a wrong one is an error, nothing worse.
+    ``time.pthread_getcpuclockid`` must not be asked for a thread that may end: it reads freed
+    memory. The clock's number is made from the kernel's number of the thread instead
+    (``MAKE_THREAD_CPUCLOCK`` in Linux), and a wrong one is an error, nothing worse.
     """
     found = next((item for item in threading.enumerate() if item.ident == thread), None)
     if found is None or found.native_id is None or sys.platform != "linux":
@@ -246,7 +246,7 @@ def _thread_name(ident: int) -> str:
     return f"thread {ident}"
 
 
-def _tell_the_loop(loop: Any, violation: Violation) -> None:  # noqa: ANN401  (any event loop)
+def _tell_the_loop(loop: Any, violation: Violation) -> None:
     """Let the loop's exception handler know, when it can: nothing can be raised in the callback."""
     from loopsafe.guard.errors import BlockingCallError  # noqa: PLC0415  (seldom)
 
@@ -256,5 +256,3 @@ def _tell_the_loop(loop: Any, violation: Violation) -> None:  # noqa: ANN401  (a
         loop.call_soon_threadsafe(loop.call_exception_handler, details)
     except RuntimeError:
         return  # It has been closed in between.
-
-

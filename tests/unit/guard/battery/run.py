@@ -19,10 +19,11 @@ from tests.unit.guard.battery import (
     computing,
     disk,
     silent,
+    threads,
     waiting,
 )
 
-MODULES = (disk, waiting, computing, silent)
+MODULES = (disk, waiting, threads, computing, silent)
 
 
 class Outcome(NamedTuple):

@@ -1,7 +1,5 @@
 """Operations that look as if they would block, and do not."""
 
-# ruff: noqa: PTH, SIM115, ARG005, S603, S607  (every spelling of an operation is wanted)
-
 from __future__ import annotations
 
 import asyncio
@@ -41,14 +39,16 @@ _simple(
     proc_open=lambda w: open("/proc/self/status").read(),
     proc_listdir=lambda w: os.listdir("/proc/self/fd"),
     proc_stat=lambda w: os.stat("/proc/self"),
-    sys_open=lambda w: list(open("/sys/kernel/mm/transparent_hugepage/enabled"))
-    if os.path.isfile("/sys/kernel/mm/transparent_hugepage/enabled")
-    else None,
+    sys_open=lambda w: (
+        list(open("/sys/kernel/mm/transparent_hugepage/enabled"))
+        if os.path.isfile("/sys/kernel/mm/transparent_hugepage/enabled")
+        else None
+    ),
     dev_null=lambda w: open(os.devnull, "w").write("x"),
     string_io=lambda w: io.StringIO("x").read(),
     bytes_io=lambda w: io.BytesIO(b"x").readlines(),
     text_over_bytes=lambda w: io.TextIOWrapper(io.BytesIO(b"x")).read(),
-    buffered_over_bytes=lambda w: io.BufferedReader(io.BytesIO(b"x")).read(),  # type: ignore[arg-type]
+    buffered_over_bytes=lambda w: io.BufferedReader(io.BytesIO(b"x")).read(),
     sqlite_in_memory=lambda w: sqlite3.connect(":memory:").execute("select 1").fetchall(),
     getcwd=lambda w: os.getcwd(),
     abspath=lambda w: os.path.abspath("x"),
@@ -82,7 +82,7 @@ _simple(
     uncontended_rlock=lambda w: threading.RLock().acquire(),
     uncontended_condition=lambda w: threading.Condition().acquire(),
     free_semaphore=lambda w: threading.Semaphore(1).acquire(),
-    queue_put_without_bound=lambda w: queue.Queue().put(1),
+    queue_put_without_bound=lambda w: queue.Queue[int]().put(1),
     select_without_waiting=lambda w: select.select([], [], [], 0),
     start_of_a_thread=lambda w: threading.Thread(target=str).start(),
     waitpid_without_waiting=lambda w: _reaped(),
