@@ -1,4 +1,4 @@
-"""What was seen, as a file: written by the pytest plugin, read by ``loopsafe check``.
+"""What was seen, as a file: written by the pytest plugin, read by ``loopsafe check --seen``.
 
 The format is JSON, with a version. A record says how often, in which tests, and the whole
 violation.
@@ -34,10 +34,6 @@ class Seen(NamedTuple):
             "tests": list(self.tests),
             "milliseconds": self.milliseconds,
         }
-
-
-class ReportError(Exception):
-    """A file that is no report of ours. The text says which, and what is wrong."""
 
 
 def seen_from(data: dict[str, Any]) -> Seen:
@@ -88,31 +84,3 @@ def write_report(path: Path, seen: Iterable[Seen]) -> None:
     """
     data = {"loopsafe": VERSION, "violations": [item.as_json() for item in seen]}
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-
-
-def read_report(path: Path) -> list[Seen]:
-    """Read a report.
-
-    Raises:
-        ReportError: If there is none, or it is none.
-    """
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        msg = f'"{path}" cannot be read: {error.strerror}'
-        raise ReportError(msg) from None
-    except ValueError as error:
-        msg = f'"{path}" is no JSON: {error}'
-        raise ReportError(msg) from None
-    version = data.get("loopsafe") if isinstance(data, dict) else None
-    if version != VERSION:
-        msg = (
-            f'"{path}" is no report of this version of loopsafe: write it with '
-            "pytest --loopsafe-guard --loopsafe-report=FILE"
-        )
-        raise ReportError(msg)
-    try:
-        return [seen_from(item) for item in data["violations"]]
-    except (KeyError, TypeError, ValueError) as error:
-        msg = f'"{path}" is damaged: {type(error).__name__}: {error}'
-        raise ReportError(msg) from None

@@ -14,6 +14,8 @@ from loopsafe.guard.errors import LoopOnlyError
 from loopsafe.guard.judge import JUDGE, THREAD, Event
 from loopsafe.guard.operations import Operation
 
+MARKS: Final = "marks"
+"""The sensor whose functions belong on a loop, whichever."""
 running: Final = asyncio._get_running_loop
 
 
@@ -110,8 +112,8 @@ def _off_loop(operation: Operation, owner: object, frame: FrameType, sensor: str
     if loop is not None:
         if loop is here or not loop.is_running():
             return
-    elif here is not None or THREAD.quiet:
-        return
+    elif here is not None or THREAD.quiet or sensor != MARKS:
+        return  # What asyncio has made and no loop has used yet belongs to nobody.
     else:
         others = loops.sightings()
         if not others:
@@ -131,10 +133,11 @@ def _loop_of(owner: object) -> asyncio.AbstractEventLoop | None:
 
 
 def _first(operation: Operation, frame: FrameType) -> object:
+    """Return the object whose method is called; for a function, the loop that it is given."""
     code = frame.f_code
-    if not operation.method or not code.co_argcount:
-        return None
-    return frame.f_locals.get(code.co_varnames[0])
+    if operation.method and code.co_argcount:
+        return frame.f_locals.get(code.co_varnames[0])
+    return frame.f_locals.get("loop")
 
 
 def _arguments(operation: Operation, frame: FrameType) -> tuple[list[Any], Mapping[str, Any]]:

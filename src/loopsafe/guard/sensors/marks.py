@@ -17,9 +17,8 @@ from loopsafe import _markers
 from loopsafe._effects import Category
 from loopsafe._markers import Marker, marker_of
 from loopsafe.guard.operations import from_marker
-from loopsafe.guard.sensors.functions import FunctionSensor
+from loopsafe.guard.sensors.functions import MARKS, FunctionSensor
 
-SENSOR: Final = "marks"
 _SEAM: Final = "_mark"
 """The function of `loopsafe._markers` through which every marker passes."""
 
@@ -65,7 +64,7 @@ class Marks:
         operation = from_marker(name, marker.category, marker.kind, marker.instead)
         if operation is not None:
             method = "." in function.__qualname__.rpartition("<locals>.")[2]
-            self._functions.arm(function, operation._replace(method=method), SENSOR, marker)
+            self._functions.arm(function, operation._replace(method=method), MARKS, marker)
 
 
 def _marked_functions() -> Iterator[tuple[FunctionType, Marker]]:

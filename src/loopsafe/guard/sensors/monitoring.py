@@ -21,6 +21,7 @@ from types import CodeType, FrameType, FunctionType
 from typing import Any, Final, NamedTuple
 
 from loopsafe._effects import Effect
+from loopsafe._markers import marker_of
 from loopsafe.guard.errors import GuardWarning
 from loopsafe.guard.operations import Operation
 from loopsafe.guard.sensors.functions import entered, running, told_by, told_by_nothing
@@ -151,7 +152,7 @@ def _is_a_sibling(armed: _Armed, frame: FrameType) -> bool:
         for item in gc.get_referrers(armed.code)
         if isinstance(item, FunctionType)
         and item.__code__ is armed.code
-        and item.__dict__.get("__loopsafe__") != armed.marker
+        and marker_of(item) != armed.marker
     ]
     if not unmarked:
         return False

@@ -48,6 +48,10 @@ class _Function(functools.partial[Any]):
     def __hash__(self) -> int:
         return hash(self.args[0])
 
+    def __reduce__(self) -> str:
+        # By name: whoever unpickles it gets what the name means there.
+        return str(self.__name__)  # type: ignore[attr-defined]
+
 
 class Patches:
     """The replacements in force."""
@@ -128,8 +132,9 @@ class Patches:
     ) -> None:
         if id(original) not in self._functions:
             replacement = _Function(replacements.function_for(operation), original)
-            for attribute in ("__name__", "__qualname__", "__module__", "__doc__"):
+            for attribute in ("__name__", "__qualname__", "__doc__"):
                 setattr(replacement, attribute, getattr(original, attribute, None))
+            replacement.__module__ = owner.__name__
             replacement.__wrapped__ = original  # type: ignore[attr-defined]
             self._functions[id(original)] = (original, replacement)
         self._remember(owner, name, original, self._functions[id(original)][1], inherited=False)

@@ -32,6 +32,8 @@ from loopsafe.guard.violation import Site, Violation
 SENSOR: Final = "watchdog"
 LOOKS: Final = 4
 """How often it looks during the time that is allowed."""
+REST: Final = 10
+"""After so many looks, sensors that rest are woken."""
 SHARE: Final = 0.7
 """Of what the process has computed while the watchdog was late, the part of the loop's thread."""
 LEAST: Final = 0.5
@@ -55,8 +57,9 @@ class _Suspect(NamedTuple):
 class Watchdog:
     """The thread, and what it remembers between two looks."""
 
-    def __init__(self, limit: float, each_look: Callable[[], None]) -> None:
-        self._each_look = each_look
+    def __init__(self, limit: float, wake: Callable[[], None]) -> None:
+        self._wake = wake
+        self._looks = 0
         self.limit = limit
         self._interval = limit / LOOKS
         self._stop = threading.Event()
@@ -90,7 +93,9 @@ class Watchdog:
             now = time.monotonic()
             late = now - previous - self._interval
             previous = now
-            self._each_look()
+            self._looks += 1
+            if self._looks % REST == 0:
+                self._wake()
             self.look(now, late)
 
     def look(self, now: float, late: float) -> None:
