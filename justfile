@@ -12,6 +12,10 @@ unit *ARGS:
 cases NAME="":
     pytest tests/cases -k '{{NAME}}'
 
+# Compare the plugin with the oracle's judge on many generated programs.
+oracle EXAMPLES="5000" SEED="1000":
+    LOOPSAFE_ORACLE_EXAMPLES={{EXAMPLES}} LOOPSAFE_ORACLE_SEED={{SEED}} pytest -n2 --dist load tests/oracle
+
 # Check style and imports.
 lint:
     ruff check
@@ -21,6 +25,10 @@ lint:
 # Check types, with our own plugin.
 types:
     mypy
+
+# Report which functions of the standard library the effect stubs have considered.
+stub-coverage *ARGS:
+    python -m scripts.stub_coverage {{ARGS}}
 
 # Measure branch coverage, and hold its floor.
 coverage:
@@ -32,6 +40,26 @@ coverage:
 # Compare mypy with and without the plugin on Home Assistant.
 bench *ARGS:
     python benchmarks/home_assistant.py {{ARGS}}
+
+# Install each distribution that has effect stubs, and look up every name in them.
+verify-stubs *ARGS:
+    pytest tests/third_party {{ARGS}}
+
+# Measure what effect stubs cost at the start of a run.
+bench-stubs *ARGS:
+    python benchmarks/stubs.py {{ARGS}}
+
+# Compare the router with every other way to get a function onto its thread.
+bench-dispatch *ARGS:
+    python benchmarks/dispatch.py --goals {{ARGS}}
+
+# Put a million jobs through two routers, ten times.
+stress TIMES="10":
+    for _ in $(seq {{TIMES}}); do LOOPSAFE_STRESS_JOBS=1000000 pytest -n0 -q tests/unit/router/test_stress.py || exit 1; done
+
+# Run the router with the libraries of the extra "interop".
+interop *ARGS:
+    pytest -n0 tests/integration {{ARGS}}
 
 # Run everything as a new user would, in fresh virtual environments.
 ci:

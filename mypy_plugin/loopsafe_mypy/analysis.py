@@ -8,31 +8,34 @@ Each body is walked once, in one of the halves: unmarked ones are inferred, decl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from mypy.nodes import Expression, FuncItem, LambdaExpr, MypyFile
 
 from loopsafe._effects import Category, Effect
 from loopsafe_mypy import compat, summary
 from loopsafe_mypy.body import CALL, Body
+from loopsafe_mypy.collect import collect
 from loopsafe_mypy.config import Config
+from loopsafe_mypy.definitions import local_functions
+from loopsafe_mypy.forms import mark_definition
 from loopsafe_mypy.imports import groups_of
-from loopsafe_mypy.index import (
-    Alias,
-    Function,
-    ModuleIndex,
-    collect,
-    local_functions,
-    with_inner,
-)
-from loopsafe_mypy.infer import Fact, Solver, effect_of, seen_by_caller
+from loopsafe_mypy.index import Alias, Function, ModuleIndex, with_inner
+from loopsafe_mypy.infer import Edge, Fact, Solver, Witness, effect_of, seen_by_caller
 from loopsafe_mypy.knowledge import Knowledge, short_name
 from loopsafe_mypy.light import LightTypes
 from loopsafe_mypy.members import Scope
-from loopsafe_mypy.names import SUMMARY_SYMBOL
-from loopsafe_mypy.resolve import Resolver
+from loopsafe_mypy.names import SLOTS, SUMMARY_SYMBOL
+from loopsafe_mypy.operators import SPECIAL
+from loopsafe_mypy.overrides import inherit
+from loopsafe_mypy.relevance import Relevance
+from loopsafe_mypy.resolve import PARAMETER, Reached, Resolver
+from loopsafe_mypy.returned import note_values
+from loopsafe_mypy.slots import slots_taken
 from loopsafe_mypy.typer import Types
 from loopsafe_mypy.unknown import unknown_call
+from loopsafe_mypy.uses import ITEM, RESULT, is_use, use_of
 from loopsafe_mypy.walk import Walked
 
 
@@ -53,11 +56,20 @@ class Analysis:
         self.modules: dict[str, MypyFile] = {}
         self._indexes: dict[str, ModuleIndex] = {}
         self._locals: dict[Walked, Function] = {}
-        self.resolver = Resolver(knowledge, self._locals)
-        self._solver = Solver(self._look_again)
         self._waiting: dict[str, list[tuple[Scope, int, Expression]]] = {}
+        """Calls to look at when a function of that short name has an effect."""
+        self._sites: dict[str, dict[tuple[str, Expression], Callable[[], None]]] = {}
+        """Calls to look at when the function with that key uses another of its parameters."""
+        self._wrapped: list[tuple[Function, Scope]] = []
+        self._special: frozenset[str] = frozenset()
+        """Special methods that matter in the module at hand."""
+        self._dormant: frozenset[int] = frozenset()
+        """Kinds of events that cannot matter there."""
+        self._quiet: frozenset[int] = frozenset()
+        """Kinds of events that need not wait for what is inferred there."""
         self._names: set[str] = set()
         """Short names of the functions whose effects are being inferred."""
+        self._start()
 
     def summarise(self, module: str) -> ModuleIndex | None:
         """Infer the effects of a module, and of those it forms an import cycle with.
@@ -77,25 +89,57 @@ class Analysis:
         self._start()
         for name in group:
             index = self._indexes[name] = collect(self.modules[name], self.config)
-            items: list[Function | Alias] = [*index.functions, *index.aliases]
-            for item in items:
-                if item.fact.category is Category.COROUTINE:
-                    continue  # calling it runs nothing
-                item.fact = self.knowledge.join(item.fact)
-                self._names.add(short_name(item.fact.key))
             for function in index.functions:
+                if function.category is Category.COROUTINE:
+                    continue  # calling it runs nothing
+                self._know(function)
                 if isinstance(function.node, LambdaExpr):
                     self._locals[function.node] = function
+            for alias in index.aliases:
+                alias.fact = self.knowledge.join(alias.fact)
+                self._names.add(short_name(alias.fact.key))
         for name in group:
+            for function in self._indexes[name].functions:
+                inherit(function, self.knowledge)
+                self._note_marks(function)
+            taken = slots_taken(self._indexes[name], self.knowledge)
+            if taken:
+                self.knowledge.join(Fact(name + SLOTS, name, " ".join(taken)))
+        for name in group:
+            self._special = self.knowledge.special_of(self._indexes[name].packages)
+            self._dormant = self.relevance.dormant(self._special)
+            self._quiet = self.relevance.quiet(self._names)
             for function in self._indexes[name].functions:
                 if function.category is None:
                     self._infer(function, self.light_types(function))
             for alias in self._indexes[name].aliases:
                 if alias.fact.category is None:
                     self._infer_alias(alias)
-        self._solver.run()
+        self._solve()
         self.knowledge.summarised.update(group)
         self._waiting = {}
+        self._sites = {}
+
+    def _note_marks(self, function: Function) -> None:
+        """Put what a marker says where other functions find it: into types."""
+        if function.marks and function.decorated is not None:
+            mark = function.marks[0]
+            mark_definition(function.decorated, mark.category, mark.kind, self.modules)
+
+    def _know(self, function: Function) -> None:
+        """Make a function known by its name; the body keeps a fact of its own if it has one."""
+        is_hidden = function.front is not function.fact
+        function.front = self.knowledge.join(function.front)
+        if not is_hidden:
+            function.fact = function.front
+        self._names.add(short_name(function.front.key))
+
+    def _solve(self) -> None:
+        """Carry effects along all calls that were noted, those of decorators included."""
+        wrapped, self._wrapped = self._wrapped, []
+        for function, scope in wrapped:
+            self._wrap(function, scope)
+        self._solver.run()
 
     def store(self, module: str) -> None:
         """Put a module's summary into the module, where mypy caches and hashes it."""
@@ -111,8 +155,9 @@ class Analysis:
             for item in inner:
                 if item.category is None:
                     self._infer(item, types)
-            self._solver.run()
+            self._solve()
             self._waiting = {}
+            self._sites = {}
         return function.inner or []
 
     def light_types(self, function: Function) -> LightTypes:
@@ -120,7 +165,8 @@ class Analysis:
         if function.light is None:
             outer = self.light_types(function.outer) if function.outer is not None else None
             node = function.node if isinstance(function.node, FuncItem) else None
-            function.light = LightTypes(node, function.body.bindings, self.modules, outer)
+            body = function.body
+            function.light = LightTypes(node, body.bindings, self.modules, outer, body.narrowed)
         return function.light
 
     def release(self, module: str) -> None:
@@ -148,9 +194,14 @@ class Analysis:
     def _start(self) -> None:
         """Begin with a fresh resolver: classes may have changed since the last group."""
         self.resolver = Resolver(self.knowledge, self._locals)
+        self.relevance = Relevance(
+            self.knowledge.facts, self.resolver.members, self.knowledge.protocols
+        )
         self._solver = Solver(self._look_again)
         self._waiting = {}
-        self._names = set()
+        self._sites = {}
+        self._wrapped = []
+        self._names = {RESULT[1:], ITEM[1:]}
 
     def _infer(self, function: Function, types: Types) -> None:
         """Note what an unmarked function runs; look closely only at names that matter."""
@@ -159,47 +210,133 @@ class Analysis:
                 light = isinstance(types, LightTypes)
                 self._infer(inner, self.light_types(inner) if light else types)
         scope = Scope(function, types)
-        resolver = self.resolver
-        for what, nodes in function.body.events.items():
-            for name, node in resolver.waiting(what, nodes, self._names):
-                self._waiting.setdefault(name, []).append((scope, what, node))
-            for node in resolver.relevant(what, nodes, self.knowledge.names):
-                self._join(scope, what, node)
+        relevance, body = self.relevance, function.body
+        for what, nodes in body.events.items():
+            if what not in self._quiet:
+                for name, node in relevance.waiting(what, nodes, self._names):
+                    self._waiting.setdefault(name, []).append((scope, what, node))
+            if what not in self._dormant:
+                for node in self._relevant(what, nodes, types):
+                    self._join(scope, what, node)
+        if body.returned or body.stored or body.supers:
+            note_values(self, scope)
+        if function.wrappers:
+            self._wrapped.append((function, scope))
         if self.config.any_strict:
-            for call in function.body.events.get(CALL, ()):
-                unknown = unknown_call(call, scope, resolver, self.knowledge)
+            for call in body.events.get(CALL, ()):
+                unknown = unknown_call(call, scope, self.resolver, self.knowledge)
                 if unknown is not None:
                     self._solver.reaches(function.fact, *unknown)
+
+    def _relevant(self, what: int, nodes: list[Expression], types: Types) -> list[Expression]:
+        names, special = self.knowledge.names, self._special
+        shallow = isinstance(types, LightTypes)
+        return self.relevance.relevant(what, nodes, names, special, types, shallow=shallow)
 
     def _infer_alias(self, alias: Alias) -> None:
         """Note what a module's or class's name for a function runs when it is called."""
         holder = Function(LambdaExpr(), alias.fact)
         holder.use(Body())
-        scope = Scope(holder, LightTypes(None, {}, self.modules))
-        for key in self.resolver.callees(alias.value, scope):
-            known = self.knowledge.facts.get(key)
-            if known is not None and known is not alias.fact and known.mode == "call":
-                if known.signatures and not alias.fact.effects:
-                    alias.fact.signatures = known.signatures
-                    alias.fact.origin = known.origin or known.shown
-                self._solver.call(alias.fact, known)
+        self.stands_for(alias.fact, alias.value, Scope(holder, LightTypes(None, {}, self.modules)))
+
+    def stands_for(self, name: Fact, value: Expression, scope: Scope) -> None:
+        """Note that calling a name (or a result, or an item) calls the value of an expression."""
+        for target in self.resolver.callables.targets(value, scope):
+            known = self.knowledge.facts.get(target.key)
+            if known is name:
+                continue
+            if known is not None and not name.effects and not name.signatures:
+                name.signatures = known.signatures
+                name.origin = known.origin or known.shown
+                name.mode = known.mode
+            for reached in self.resolver.run(target, scope, name.mode):
+                self._edge(name, reached, Effect.NONE, stands_for=True)
+            self._again(target.key, (name.key, value), partial(self.stands_for, name, value, scope))
+
+    def _wrap(self, function: Function, scope: Scope) -> None:
+        """Note what runs in place of a decorated function when it is called."""
+        below = function.fact
+        for position, decorator in enumerate(function.wrappers, 1):
+            is_last = position == len(function.wrappers)
+            layer = function.front if is_last else Fact(f"{below.key}+", below.module, below.shown)
+            self._wrap_once(layer, decorator, below, scope)
+            below = layer
+
+    def _wrap_once(self, layer: Fact, decorator: Expression, below: Fact, scope: Scope) -> None:
+        targets = self.resolver.callables.decorated(decorator, below, scope)
+        if targets is None:  # nothing is known of it: as if it were not there
+            self._solver.call(Edge(layer, stands_for=True, is_step=False), below)
+            return
+        for target in targets:
+            for reached in self.resolver.run(target, scope):
+                # The decorator itself has run long ago, and does not show in the chain.
+                via = reached.via[1:]
+                edge = Edge(layer, Effect.NONE, via, True, False, reached.filled)  # noqa: FBT003
+                self._solver.call(edge, reached.fact)
+            again = partial(self._wrap_once, layer, decorator, below, scope)
+            self._again(target.key, (layer.key, decorator), again)
 
     def _join(self, scope: Scope, what: int, node: Expression) -> None:
         caller = scope.function.fact
         harmless = scope.function.body.harmless.get(node, Effect.NONE)
-        for fact, effects, solved in self.resolver.reach(what, node, scope):
-            if solved:
-                self._solver.call(caller, fact, harmless)
-            else:
-                for key, witness in effects.items():
-                    if not effect_of(key) & harmless:
-                        self._solver.reaches(caller, key, seen_by_caller(fact.shown, witness))
+        for reached in self.resolver.reach(what, node, scope):
+            self._edge(caller, reached, harmless)
+            if what == CALL and reached.solved:
+                key = reached.fact.key
+                self._again(key, (caller.key, node), partial(self._join, scope, what, node))
 
-    def _look_again(self, fact: Fact) -> None:
+    def _edge(
+        self, caller: Fact, reached: Reached, harmless: Effect, *, stands_for: bool = False
+    ) -> None:
+        fact = reached.fact
+        if reached.solved:
+            edge = Edge(caller, harmless, reached.via, stands_for, filled=reached.filled)
+            self._solver.call(edge, fact)
+            return
+        for key, witness in reached.effects.items():
+            if fact is PARAMETER:
+                if not harmless or use_of(key).is_hand_over:
+                    self._solver.reaches(caller, key, witness)
+            elif not effect_of(key) & harmless:
+                seen = seen_by_caller(fact.shown, witness)
+                for name in reversed(reached.via):
+                    seen = seen_by_caller(name, seen)
+                self._solver.reaches(caller, key, seen)
+
+    def _again(self, key: str, site: tuple[str, Expression], look: Callable[[], None]) -> None:
+        """Have a call looked at again when the called function has a new use of a parameter."""
+        fact = self.knowledge.facts.get(key)
+        if fact is not None and fact.module not in self.knowledge.summarised:
+            self._sites.setdefault(key, {})[site] = look
+
+    def _look_again(self, fact: Fact, key: str) -> None:
         """A function turned out to have an effect: look at the calls that may mean it."""
-        name = self.knowledge.announce(fact)
-        for scope, what, node in self._waiting.pop(name, ()):
-            self._join(scope, what, node)
+        if fact.key in self.knowledge.facts:
+            name = self.knowledge.announce(fact)
+            if name in SPECIAL:
+                self._special |= {name}
+                self._dormant = self.relevance.dormant(self._special)
+            for scope, what, node in self._waiting.pop(name, ()):
+                # A call waits for one name once; of operations there are too many to join them all.
+                relevant = [node] if what == CALL else self._relevant(what, [node], scope.types)
+                for event in relevant:
+                    self._join(scope, what, event)
+        if is_use(key):
+            for look in list(self._sites.get(fact.key, {}).values()):
+                look()
+
+    def new_name(self, key: str, module: str, shown: str) -> Fact:
+        """Return the fact about something that is not defined but can be called: a result."""
+        self._names.add(short_name(key))
+        return self.knowledge.facts.get(key) or self.knowledge.join(Fact(key, module, shown))
+
+    def same(self, name: Fact, known: Fact) -> None:
+        """Note that a name is just another one for a known function."""
+        self._solver.call(Edge(name, stands_for=True, is_step=False), known)
+
+    def reaches(self, fact: Fact, key: str) -> None:
+        """Note an effect that a function has of itself."""
+        self._solver.reaches(fact, key, Witness(0, ()))
 
     def _inner(self, function: Function) -> list[Function]:
         """Return the local functions, lambdas and local methods of a function."""
@@ -208,9 +345,11 @@ class Analysis:
                 function.inner = []
                 return function.inner
             settings = self.config.for_module(function.fact.module)
-            function.inner = local_functions(function, self.config, settings)
+            index = self._indexes.get(function.fact.module)
+            config = index.config if index is not None else self.config
+            function.inner = local_functions(function, config, settings)
             for inner in function.inner:
                 self._locals[inner.node] = inner
-                inner.fact = self.knowledge.join(inner.fact)
-                self._names.add(short_name(inner.fact.key))
+                self.knowledge.facts.pop(inner.front.key, None)  # of an earlier run of the daemon
+                self._know(inner)
         return function.inner

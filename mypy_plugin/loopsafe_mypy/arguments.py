@@ -19,10 +19,16 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, LiteralType
 
-from loopsafe_mypy.typer import Types
+from loopsafe_mypy.typer import Types, flatten
+from loopsafe_mypy.uses import Use
+from loopsafe_mypy.values import transparent
 from loopsafe_stubs import Parameter, Signature
 
 NOT_A_LITERAL: Final = object()
+ANY_POSITION: Final = 1
+"""The stars of ``*args``."""
+ANY_KEYWORD: Final = 2
+"""The stars of ``**kwargs``."""
 
 
 def fitting(
@@ -69,6 +75,29 @@ def passed(
             position += not parameter.variadic
 
 
+def given(use: Use, call: CallExpr) -> Iterator[Expression]:
+    """Yield the arguments that a call gives for the parameter of a use.
+
+    The first argument of ``functools.partial(f, ...)`` and its like is the function itself.
+    """
+    own = 1 if transparent(call) is not None else 0
+    stars = len(use.name) - len(use.name.lstrip("*"))
+    position = -own
+    for argument, kind, name in zip(call.args, call.arg_kinds, call.arg_names, strict=True):
+        if kind is ARG_STAR:
+            if use.position >= position:
+                yield argument
+            return
+        if kind is ARG_STAR2 or name is not None:
+            if stars == ANY_KEYWORD or name == use.name:
+                yield argument
+            continue
+        is_rest = stars == ANY_POSITION and position > use.position >= 0
+        if 0 <= position == use.position or is_rest:
+            yield argument
+        position += 1
+
+
 def literal(expression: Expression, types: Types | None = None) -> object:
     """Return the value of an expression that is always the same, or `NOT_A_LITERAL`."""
     if isinstance(expression, BytesExpr):  # mypy keeps the text between the quotes
@@ -97,11 +126,22 @@ def _fits(signature: Signature, call: CallExpr, *, bound: bool, types: Types | N
         if argument is None:
             if parameter.required and not parameter.variadic:
                 return False
-        elif parameter.literals is not None:
+        elif parameter.literals is not None or parameter.classes:
             value = literal(argument, types)
-            if not any(_same(value, option) for option in parameter.literals):
+            same = any(_same(value, option) for option in parameter.literals or ())
+            if not same and not _is_instance(argument, parameter.classes, types):
                 return False
     return True
+
+
+def _is_instance(argument: Expression, classes: tuple[str, ...], types: Types | None) -> bool:
+    """Whether an argument is known to be of one of some classes, given by their full names."""
+    found = types.type_of(argument) if types is not None and classes else None
+    items = list(flatten(found)) if found is not None else []
+    return bool(items) and all(
+        isinstance(item, Instance) and any(item.type.has_base(name) for name in classes)
+        for item in items
+    )
 
 
 def _same(value: object, option: object) -> bool:

@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any, Final, NamedTuple
 
-from mypy.nodes import Expression, GeneratorExpr, LambdaExpr, Statement, Var
+from mypy.nodes import (
+    Expression,
+    GeneratorExpr,
+    LambdaExpr,
+    Statement,
+    SuperExpr,
+    Var,
+)
 
 from loopsafe._effects import Effect
 
@@ -36,6 +43,17 @@ ITERATE_ASYNC: Final = 9
 """An expression is iterated over by ``async for``."""
 ENTER_ASYNC: Final = 10
 """An expression is entered and left by ``async with``."""
+
+OPERATE: Final = 11
+"""An operator is applied: arithmetic, comparison, subscription."""
+TRUTH: Final = 12
+"""An expression is tested for truth."""
+FORMAT: Final = 13
+"""A ``"...".format`` call formats its arguments; f-strings are made of these."""
+SET_ITEM: Final = 14
+"""An `IndexExpr` is assigned to."""
+DELETE_ITEM: Final = 15
+"""An `IndexExpr` is deleted."""
 
 # What becomes of the value of a call, where that is not "used as a value".
 DROPPED: Final = 1
@@ -65,7 +83,18 @@ class Binding(NamedTuple):
 class Body:
     """What one function does."""
 
-    __slots__ = ("bindings", "events", "fates", "harmless", "inner", "later")
+    __slots__ = (
+        "bindings",
+        "events",
+        "fates",
+        "harmless",
+        "inner",
+        "later",
+        "narrowed",
+        "returned",
+        "stored",
+        "supers",
+    )
 
     def __init__(self) -> None:
         self.events: defaultdict[int, list[Any]] = defaultdict(list)
@@ -76,4 +105,13 @@ class Body:
         """Statements to be walked as such a part; empty in the end."""
         self.bindings: dict[Var, list[Binding]] = {}
         self.inner: list[LambdaExpr | GeneratorExpr | Statement] = []
+        self.narrowed: set[Var] = set()
+        """Variables whose class is tested: in a branch it is another than the declared one."""
         self.fates: dict[Expression, int] = {}
+        """What becomes of the values of calls and names."""
+        self.returned: list[Expression] = []
+        """Returned expressions that may be functions."""
+        self.stored: list[tuple[Expression, Expression]] = []
+        """Attributes and items that are assigned what may be a function."""
+        self.supers: list[SuperExpr] = []
+        """Where ``super().name`` is evaluated."""

@@ -10,113 +10,175 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from mypy.checker import TypeChecker
-from mypy.nodes import CallExpr, Expression, FuncItem, MemberExpr, Node
+from mypy.nodes import (
+    CallExpr,
+    Expression,
+    FuncItem,
+    IndexExpr,
+    MemberExpr,
+    Node,
+    OperatorAssignmentStmt,
+    RefExpr,
+    TypeInfo,
+    Var,
+)
 
 from loopsafe._effects import FORBIDDEN, Category, Effect
 from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
-from loopsafe_mypy.body import CALL, DELETE
+from loopsafe_mypy.body import CALL, DELETE, DELETE_ITEM, SET_ITEM
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.members import Scope
 from loopsafe_mypy.resolve import without
-from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site
+from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site, override_category
 from loopsafe_mypy.rules.category_marker import check_call, check_class
 from loopsafe_mypy.rules.site import Event
+from loopsafe_mypy.slots import fills_slots
 from loopsafe_mypy.typer import CheckedTypes, Types
 
 
 def check_module(index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -> None:
     """Report everything that is wrong in one module."""
-    check_top_level(index, analysis, checker)
+    check = _ModuleCheck(index, analysis, checker)
+    check.top_level()
     for function in index.functions:
-        check_function(function, analysis, checker)
+        check.function(function)
 
 
-def check_top_level(index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -> None:
-    """Report what is wrong outside functions: markers on classes and on values."""
-    types = CheckedTypes(compat.type_map(checker))
-    found = [check_class(node, mark) for node, mark in index.marked_classes]
-    for call in index.calls:
-        found += check_call(call, types, analysis.config)
-    _report(checker, index.tree, found)
+class _ModuleCheck:
+    """Checks one module; what is the same for all its functions is asked for once."""
 
+    def __init__(self, index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -> None:
+        self._index = index
+        self._analysis = analysis
+        self._checker = checker
+        self._known = analysis.knowledge
+        self._settings = analysis.config.for_module(index.tree.fullname)
+        self._checked = CheckedTypes(compat.type_map(checker))
+        self._names = {context: self._matters(effect) for context, effect in FORBIDDEN.items()}
+        """For each context: names, special methods that matter, kinds of events that do not."""
 
-def check_function(function: Function, analysis: Analysis, checker: TypeChecker) -> None:
-    """Report everything that is wrong in one function and those inside it."""
-    found: list[Finding] = []
-    stack = [function]
-    while stack:
-        current = stack.pop()
-        if current.body.inner and current.category is not None:
-            stack += analysis.infer_inner(current, types_for(current, analysis, checker))
-        else:
-            stack += current.inner or ()
-        events = list(_events(current, analysis))
-        makes_coroutines = current.body.fates and current.category is not Category.COROUTINE
-        if events or current.marks or makes_coroutines:
-            found += _findings(_site(current, analysis, checker), events)
-    _report(checker, function.node, found)
+    def _matters(self, forbidden: Effect) -> tuple[set[str], frozenset[str], frozenset[int]]:
+        blocking = Effect.LOOP_ONLY not in forbidden
+        names = self._known.blocking if blocking else self._known.names
+        special = self._known.special_of(self._index.packages, blocking=blocking)
+        return names, special, self._analysis.relevance.dormant(special)
 
+    def top_level(self) -> None:
+        """Report what is wrong outside functions: markers on classes and on values."""
+        index, members = self._index, self._analysis.resolver.members
+        found = [check_class(node, mark) for node, mark in index.marked_classes]
+        for node in index.classes:
+            found += override_category.check_class(node, self._known, members)
+        for call in index.calls:
+            found += check_call(call, self._checked, self._analysis.config)
+        self._report(index.tree, found)
 
-def _site(function: Function, analysis: Analysis, checker: TypeChecker) -> Site:
-    context = function.context
-    return Site(
-        function,
-        context,
-        Effect.NONE if context is None else FORBIDDEN[context],
-        Scope(function, types_for(function, analysis, checker)),
-        analysis.resolver,
-        analysis.knowledge,
-        analysis.config.for_module(function.fact.module),
-        analysis.config,
-    )
+    def function(self, function: Function) -> None:
+        """Report everything that is wrong in one function and those inside it."""
+        found: list[Finding] = []
+        stack = [function]
+        slots = self._known.slots
+        while stack:
+            current = stack.pop()
+            body, category = current.body, current.category
+            types = self._types(current)
+            if body.inner and category is not None:
+                stack += self._analysis.infer_inner(current, types)
+            else:
+                stack += current.inner or ()
+            events = self._events(current, types)
+            makes_coroutines = body.fates and category is not Category.COROUTINE
+            overrides = category is not None and current.is_method
+            fills = slots and fills_slots(current, slots)
+            if events or current.marks or makes_coroutines or overrides or fills:
+                found += self._findings(current, types, events)
+        self._report(function.node, found)
 
+    def _types(self, function: Function) -> Types:
+        """Return mypy's types for a function, or declared types where mypy did not look."""
+        if self._checker.options.check_untyped_defs:
+            return self._checked
+        return types_for(function, self._analysis, self._checker)
 
-def _events(function: Function, analysis: Analysis) -> Iterator[tuple[int, Expression]]:
-    """Yield the events of a function that may be worth a finding; most functions have none."""
-    known = analysis.knowledge
-    context = function.context
-    if context is None:
-        # Nothing is reported in an unmarked body but what it hands to a thread.
-        for node in function.body.events.get(CALL, ()):
-            if getattr(node.callee, "name", None) in known.handing:
-                yield CALL, node
-        return
-    strict = analysis.config.for_module(function.fact.module).strict
-    names = known.names if Effect.LOOP_ONLY in FORBIDDEN[context] else known.blocking
-    for what, nodes in function.body.events.items():
-        for node in nodes if strict else analysis.resolver.relevant(what, nodes, names):
-            yield what, node
+    def _events(self, function: Function, types: Types) -> list[tuple[int, Expression]]:
+        """Return the events of a function that may be worth a finding; most functions have none."""
+        context, events = function.context, function.body.events
+        if context is None:
+            # Nothing is reported in an unmarked body but what it hands to a thread.
+            if function.category is not None:
+                return []  # believed without a look
+            handing = self._known.handing
+            calls = events.get(CALL, ())
+            return [(CALL, node) for node in calls if _may_be(node.callee, handing)]
+        if self._settings.strict:
+            return [(what, node) for what, nodes in events.items() for node in nodes]
+        names, special, dormant = self._names[context]
+        relevant = self._analysis.relevance.relevant
+        return [
+            (what, node)
+            for what, nodes in events.items()
+            if what not in dormant
+            for node in relevant(what, nodes, names, special, types)
+        ]
 
+    def _site(self, function: Function, types: Types) -> Site:
+        context = function.context
+        return Site(
+            function,
+            context,
+            Effect.NONE if context is None else FORBIDDEN[context],
+            Scope(function, types),
+            self._analysis.resolver,
+            self._known,
+            self._settings,
+            self._analysis.config,
+        )
 
-def _report(checker: TypeChecker, target: Node, found: list[Finding]) -> None:
-    if found:
-        with compat.target_of(checker, target):
-            for finding in found:
-                compat.report(checker, finding)
-
-
-def _findings(site: Site, events: list[tuple[int, Expression]]) -> Iterator[Finding]:
-    if site.function.marks or site.context is not None:
+    def _findings(
+        self, function: Function, types: Types, events: list[tuple[int, Expression]]
+    ) -> Iterator[Finding]:
+        resolver, config = self._analysis.resolver, self._analysis.config
+        site = self._site(function, types)
+        scope = site.scope
         for rule in FUNCTION_RULES:
             yield from rule(site)
-    resolver, scope, reachable = site.resolver, site.scope, site.scope.types.reachable
-    harmless = site.function.body.harmless
-    for what, node in events:
-        if isinstance(node, CallExpr) and _is_named(node, site.config.marker_names):
-            yield from check_call(node, scope.types, site.config)
-        reached = list(resolver.reach(what, node, scope))
-        if node in harmless:
-            reached = [without(item, harmless[node]) for item in reached]
-        if (reached or site.settings.strict) and reachable(_evaluated(what, node)):
-            event = Event(what, node, reached)
-            for check in EVENT_RULES:
-                yield from check(site, event)
+        harmless = function.body.harmless
+        for what, node in events:
+            if isinstance(node, CallExpr) and _is_named(node, config.marker_names):
+                yield from check_call(node, types, config)
+            reached = list(resolver.reach(what, node, scope))
+            if node in harmless:
+                reached = [without(item, harmless[node]) for item in reached]
+            if (reached or site.settings.strict) and types.reachable(_evaluated(what, node)):
+                event = Event(what, node, reached)
+                for check in EVENT_RULES:
+                    yield from check(site, event)
+
+    def _report(self, target: Node, found: list[Finding]) -> None:
+        if found:
+            with compat.target_of(self._checker, target):
+                for finding in found:
+                    compat.report(self._checker, finding)
 
 
-def _evaluated(what: int, node: Expression) -> Expression:
+def _evaluated(what: int, node: Expression | OperatorAssignmentStmt) -> Expression:
     """Return the part of an event that mypy gives a type to."""
-    return node.expr if what == DELETE and isinstance(node, MemberExpr) else node
+    if what == DELETE and isinstance(node, MemberExpr):
+        return node.expr
+    if what in (SET_ITEM, DELETE_ITEM) and isinstance(node, IndexExpr):
+        return node.base
+    return node.rvalue if isinstance(node, OperatorAssignmentStmt) else node
+
+
+def _may_be(callee: Expression, names: Container[str]) -> bool:
+    """Whether a call may be of a function with one of these names, whatever it is called by."""
+    node = callee.node if isinstance(callee, RefExpr) else None
+    if node is None:
+        return getattr(callee, "name", None) in names
+    if isinstance(node, TypeInfo):
+        return any(base.name in names for base in node.mro)
+    return isinstance(node, Var) or node.name in names
 
 
 def _is_named(call: CallExpr, names: Container[str]) -> bool:

@@ -24,6 +24,9 @@ UNSCHEDULED_COROUTINE: Final = ErrorCode(
 CALLABLE_CONTEXT: Final = ErrorCode(
     "callable-context", "Pass only callables that suit the thread they will be called on", CATEGORY
 )
+OVERRIDE_CATEGORY: Final = ErrorCode(
+    "override-category", "Let an override do no more than the base declares", CATEGORY
+)
 CATEGORY_MARKER: Final = ErrorCode(
     "category-marker", "Use category markers where and as they make sense", CATEGORY
 )
@@ -36,6 +39,7 @@ ALL: Final = (
     LOOP_ONLY_CALL,
     UNSCHEDULED_COROUTINE,
     CALLABLE_CONTEXT,
+    OVERRIDE_CATEGORY,
     CATEGORY_MARKER,
     UNKNOWN_CALL,
 )

@@ -13,15 +13,19 @@ import functools
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from loopsafe._effects import KINDS, Category
 from loopsafe_mypy.names import MARKERS
+
+if TYPE_CHECKING:
+    from mypy.nodes import Expression
 
 LISTS: Final = (
     "callback_decorators",
     "thread_safe_decorators",
     "blocking_decorators",
+    "loop_checks",
     "loop_prefixes",
     "ignore_kinds",
     "stub_paths",
@@ -54,6 +58,12 @@ class Config:
     stub_paths: tuple[Path, ...] = ()
     settings: Settings = Settings()
     overrides: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    loop_checks: frozenset[str] = frozenset()
+    """Full names of functions that are true on the thread of the running loop."""
+    aliases: Mapping[str, Expression] = dataclasses.field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Other names that the module at hand gives to markers."""
     _by_module: dict[str, Settings] = dataclasses.field(
         default_factory=dict, compare=False, repr=False
     )
@@ -83,7 +93,10 @@ class Config:
 
     def fingerprint(self) -> str:
         """Return a text that changes whenever a cached result could."""
-        parts: list[object] = [sorted(f"{k}={v.value}" for k, v in self.decorators.items())]
+        parts: list[object] = [
+            sorted(f"{k}={v.value}" for k, v in self.decorators.items()),
+            sorted(self.loop_checks),
+        ]
         for pattern, values in (("", dataclasses.asdict(self.settings)), *self.overrides):
             parts += (pattern, sorted((key, _ordered(value)) for key, value in values.items()))
         return repr(parts)
@@ -239,7 +252,8 @@ class _Reader:
             ignore_kinds=main.get("ignore_kinds", frozenset()),
             strict=main.get("strict", False),
         )
-        return Config(decorators, paths, settings, tuple(overrides))
+        checks = frozenset(main.get("loop_checks", ()))
+        return Config(decorators, paths, settings, tuple(overrides), checks)
 
 
 def _ordered(value: object) -> object:

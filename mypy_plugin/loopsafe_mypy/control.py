@@ -8,6 +8,7 @@ nothing blocks the loop, in a branch on the loop nothing touches it from outside
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from typing import Final, NamedTuple
 
 from mypy.nodes import (
@@ -54,6 +55,21 @@ class Branches(NamedTuple):
 
 
 NOTHING = Branches()
+
+
+_loop_checks: set[str] = set(names.LOOP_CHECKS)
+
+
+def trust(loop_checks: Iterable[str]) -> None:
+    """Take functions that are true on the loop's thread for checks, besides loopsafe's own.
+
+    For the whole process: mypy reads one configuration in its life.
+
+    Args:
+        loop_checks: Full names of functions or methods.
+    """
+    _loop_checks.clear()
+    _loop_checks.update(names.LOOP_CHECKS, loop_checks)
 
 
 def constant(condition: Expression) -> bool | None:
@@ -117,7 +133,7 @@ def thread_check(condition: Expression) -> Branches:
             return Branches(left.true | right.true)
         if condition.op == "or":
             return Branches(false=left.false | right.false)
-    elif isinstance(condition, CallExpr) and _is_named(condition, names.LOOP_CHECKS):
+    elif isinstance(condition, CallExpr) and _is_loop_check(condition):
         return Branches(ON_LOOP, OFF_LOOP)
     return NOTHING
 
@@ -145,7 +161,19 @@ def probes_loop(statement: TryStmt) -> bool:
 _NO_LOOP = ("RuntimeError", "Exception")
 
 
-def _is_named(call: CallExpr, known: frozenset[str]) -> bool:
+def _is_loop_check(call: CallExpr) -> bool:
+    if _is_named(call, _loop_checks):
+        return True
+    callee = call.callee
+    # Before types are known, a method has its short name only.
+    return (
+        isinstance(callee, MemberExpr)
+        and callee.node is None
+        and any(name.endswith(f".{callee.name}") for name in _loop_checks - names.LOOP_CHECKS)
+    )
+
+
+def _is_named(call: CallExpr, known: Container[str]) -> bool:
     return isinstance(call.callee, RefExpr) and call.callee.fullname in known
 
 

@@ -50,7 +50,6 @@ from mypy.nodes import (
     YieldFromExpr,
 )
 
-from loopsafe_mypy import names
 from loopsafe_mypy.body import (
     ASSIGNED,
     AWAIT,
@@ -60,12 +59,16 @@ from loopsafe_mypy.body import (
     CONDITION,
     CONTAINS,
     ENTER,
+    FORMAT,
     FORMATTED,
     GET,
     ITEM_OF,
     ITERATE,
     ITERATE_ASYNC,
+    OPERATE,
     SET,
+    SET_ITEM,
+    TRUTH,
     UNPACKED,
     Binding,
     Body,
@@ -95,7 +98,20 @@ def note_condition(value: Expression, body: Body) -> None:
         elif isinstance(current, AssignmentExpr):
             note_fate(current.value, body, BOUND)
         else:
-            note_fate(current, body, CONDITION)
+            kind = type(current)
+            if kind is CallExpr:
+                body.fates[current] = CONDITION
+                callee = current.callee  # type: ignore[attr-defined]
+                if type(callee) is NameExpr and callee.fullname.startswith("builtins."):
+                    continue  # a bool, or a number
+            elif kind is NameExpr:
+                body.fates[current] = CONDITION
+            if kind in TESTED:
+                body.events[TRUTH].append(current)
+
+
+TESTED: Final = frozenset({AwaitExpr, CallExpr, IndexExpr, MemberExpr, NameExpr})
+"""Expressions whose value may be of any class; the others are never of a project's own."""
 
 
 def bind(target: Expression, binding: Binding, body: Body, push: Push) -> None:
@@ -119,6 +135,10 @@ def bind(target: Expression, binding: Binding, body: Body, push: Push) -> None:
                         body.events[SET].append(item)
         elif isinstance(current, StarExpr):
             push(current.expr)
+        elif isinstance(current, IndexExpr):
+            body.events[SET_ITEM].append(current)
+            push(current.base)
+            push(current.index)
         else:
             push(current)
 
@@ -133,7 +153,6 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
     if node.analyzed is not None:  # cast(), NamedTuple() and other special forms
         push(node.analyzed)
         return
-    body.events[CALL].append(node)
     callee = node.callee
     kind = type(callee)
     if kind is MemberExpr:
@@ -143,13 +162,21 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
         if type(receiver) is not NameExpr:
             push(receiver)
             if type(receiver) is StrExpr and callee.name == "format":  # type: ignore[attr-defined]
+                body.events[FORMAT].append(node)  # what is formatted, and how, is all it runs
                 for argument in node.args:
                     note_fate(argument, body, FORMATTED)
-    elif kind is NameExpr:
-        if callee.fullname in names.TRANSPARENT_BUILTINS:  # type: ignore[attr-defined]
-            body.events[ITERATE].extend(node.args)
-    else:
+                    push(argument)
+                return
+            if type(receiver) is StrExpr and [type(item) for item in node.args] == [ListExpr]:
+                push(node.args[0])  # an f-string, most likely: there is nothing to iterate
+                return
+    elif kind is not NameExpr:
         push(callee)
+    elif callee.fullname == "builtins.isinstance" and node.args:  # type: ignore[attr-defined]
+        tested = node.args[0]
+        if type(tested) is NameExpr and isinstance(tested.node, Var):
+            body.narrowed.add(tested.node)
+    body.events[CALL].append(node)
     for argument, how in zip(node.args, node.arg_kinds, strict=True):
         push(argument)
         if how is ARG_STAR or how is ARG_STAR2:
@@ -190,6 +217,19 @@ def _dictionary_comprehension(node: DictionaryComprehension, body: Body, push: P
     push(node.value)
 
 
+def _return(node: ReturnStmt, body: Body, push: Push) -> None:
+    value = node.expr
+    if type(value) in CALLABLE:
+        body.returned.append(value)  # type: ignore[arg-type]
+    _deferred(node, body, push)
+
+
+CALLABLE: Final = frozenset(
+    {AwaitExpr, CallExpr, ConditionalExpr, IndexExpr, LambdaExpr, MemberExpr, NameExpr, OpExpr}
+)
+"""Expressions whose value may be a function."""
+
+
 def _deferred(node: ReturnStmt | YieldExpr, body: Body, push: Push) -> None:
     value = node.expr
     if isinstance(value, GeneratorExpr):  # whoever iterates over it pays for the rest
@@ -212,9 +252,14 @@ def _comparison(node: ComparisonExpr, body: Body, push: Push) -> None:
     for operand in node.operands:
         note_fate(operand, body, COMPARED)
         push(operand)
+    if node.operators[0] not in _IDENTITY:
+        body.events[OPERATE].append(node)
     for operator, operand in zip(node.operators, node.operands[1:], strict=True):
         if operator in ("in", "not in"):
             body.events[CONTAINS].append(operand)
+
+
+_IDENTITY: Final = frozenset({"is", "is not", "in", "not in"})
 
 
 def _operation(node: OpExpr, body: Body, push: Push) -> None:
@@ -223,7 +268,11 @@ def _operation(node: OpExpr, body: Body, push: Push) -> None:
         known = constant(node.left)
         if known is (node.op == "or"):
             return
-    elif node.op == "%" and isinstance(node.left, StrExpr):
+        push(node.left)
+        push(node.right)
+        return
+    body.events[OPERATE].append(node)
+    if node.op == "%" and isinstance(node.left, StrExpr):
         values = node.right.items if isinstance(node.right, TupleExpr) else [node.right]
         for value in values:
             note_fate(value, body, FORMATTED)
@@ -234,6 +283,8 @@ def _operation(node: OpExpr, body: Body, push: Push) -> None:
 def _unary(node: UnaryExpr, body: Body, push: Push) -> None:
     if node.op == "not":
         note_condition(node.expr, body)
+    else:
+        body.events[OPERATE].append(node)
     push(node.expr)
 
 
@@ -254,6 +305,7 @@ def _walrus(node: AssignmentExpr, body: Body, push: Push) -> None:
 
 def _index(node: IndexExpr, body: Body, push: Push) -> None:
     if node.analyzed is None:
+        body.events[OPERATE].append(node)
         push(node.base)
         push(node.index)
 
@@ -298,6 +350,7 @@ def _list_comprehension(node: ListComprehension | SetComprehension, body: Body, 
 
 def _super(node: SuperExpr, body: Body, push: Push) -> None:
     body.events[GET].append(node)
+    body.supers.append(node)
 
 
 HANDLERS: Final[dict[type, Visit]] = {
@@ -318,7 +371,7 @@ HANDLERS: Final[dict[type, Visit]] = {
     ListExpr: _items,
     MemberExpr: _member,
     OpExpr: _operation,
-    ReturnStmt: _deferred,
+    ReturnStmt: _return,
     RevealExpr: _inside,
     SetComprehension: _list_comprehension,
     SetExpr: _items,

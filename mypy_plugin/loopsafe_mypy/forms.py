@@ -6,18 +6,24 @@ survives assignment, attributes, containers and the cache: a class of ours there
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from mypy.nodes import Decorator, MypyFile, TypeInfo
 from mypy.plugin import AnalyzeTypeContext
 from mypy.types import (
     AnyType,
     CallableType,
+    Instance,
     Overloaded,
     ProperType,
     Type,
     TypeOfAny,
+    UnionType,
     get_proper_type,
 )
 
-from loopsafe_mypy.names import FORM_CATEGORIES, FORMS
+from loopsafe._effects import Category
+from loopsafe_mypy.names import FORM_CATEGORIES, FORM_OF, FORMS
 
 
 def analyze_form(fullname: str, context: AnalyzeTypeContext) -> Type:
@@ -26,17 +32,42 @@ def analyze_form(fullname: str, context: AnalyzeTypeContext) -> Type:
         context.api.fail(f'"{context.type.name}" takes exactly one type', context.context)
         return AnyType(TypeOfAny.from_error)
     inside = get_proper_type(context.api.analyze_type(context.type.args[0]))
-    return mark(inside, FORMS[fullname], context)
+    return with_form(inside, context.api.named_type(FORMS[fullname], []))
 
 
-def mark(found: ProperType, form: str, context: AnalyzeTypeContext) -> ProperType:
+def with_form(found: ProperType, form: Instance) -> ProperType:
     """Return a callable type whose class says its thread; other types as they are."""
     if isinstance(found, CallableType):
-        return found.copy_modified(fallback=context.api.named_type(form, []))
+        return found.copy_modified(fallback=form) if not found.is_type_obj() else found
     if isinstance(found, Overloaded):
-        items = [mark(item, form, context) for item in found.items]
+        items = [with_form(item, form) for item in found.items]
         return Overloaded([item for item in items if isinstance(item, CallableType)])
+    if isinstance(found, UnionType):
+        return UnionType([with_form(get_proper_type(item), form) for item in found.items])
     return found
+
+
+def mark_definition(
+    node: Decorator, category: Category, kind: str | None, modules: Mapping[str, MypyFile]
+) -> None:
+    """Put the marker of a definition into its type: the decorator's own type drops it.
+
+    A hook for the decorator would hide those of other plugins, and not see
+    ``@blocking(kind="disk")``, which is called twice.
+    """
+    found = get_proper_type(node.var.type) if node.var.type is not None else None
+    form = _form(category, kind, modules)
+    if isinstance(found, CallableType) and form is not None:
+        node.var.type = with_form(found, form)
+
+
+def _form(category: Category, kind: str | None, modules: Mapping[str, MypyFile]) -> Instance | None:
+    """Return the class that stands for a marker, if loopsafe itself is among the modules."""
+    name = FORM_OF.get((category, kind)) or FORM_OF.get((category, None))
+    holder = modules.get("loopsafe._forms")
+    symbol = holder.names.get(name.rpartition(".")[2]) if holder is not None and name else None
+    node = symbol.node if symbol is not None else None
+    return Instance(node, []) if isinstance(node, TypeInfo) else None
 
 
 def form_of(found: ProperType) -> str | None:

@@ -31,7 +31,7 @@ from loopsafe_mypy.config import Config, ConfigError, read_config
 from loopsafe_mypy.fingerprint import fingerprint
 from loopsafe_mypy.forms import analyze_form
 from loopsafe_mypy.names import FORMS
-from loopsafe_stubs import BUNDLED, Catalogue, Target
+from loopsafe_stubs import Catalogue, Target
 
 if TYPE_CHECKING:
     from loopsafe_mypy.session import Session
@@ -52,8 +52,8 @@ class LoopsafePlugin(Plugin):
             self.config = Config()
             self._problem = str(error)
         target = Target(options.python_version, options.platform)
-        catalogue = Catalogue((*self.config.stub_paths, *BUNDLED), target)
-        _report_broken_stubs(self.config, target)
+        catalogue = Catalogue.of_project(self.config.stub_paths, target)
+        _report_broken_stubs(catalogue)
         self._fingerprint = fingerprint(self.config, catalogue, options)
         self._catalogue = catalogue
         self._trees: dict[str, MypyFile] = {}
@@ -82,6 +82,9 @@ class LoopsafePlugin(Plugin):
         if not ctx.is_check:
             with self._survive(ctx.id):
                 self._session.interface_is_ready(ctx.id)
+            if ctx.id in self._session.wrong_stubs:
+                # Not what the next run expects: so it looks at the module, and says it, again.
+                return f"{self._fingerprint}, but a stub is wrong"
         return self._fingerprint
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
@@ -128,11 +131,10 @@ class LoopsafePlugin(Plugin):
         self._session.checker_is_at_work(self._seen)
 
 
-def _report_broken_stubs(config: Config, target: Target) -> None:
-    """Print what is wrong in the user's own effect stubs, once, in the main process."""
-    if not config.stub_paths or "mypy.build_worker.worker" in sys.modules:
+def _report_broken_stubs(catalogue: Catalogue) -> None:
+    """Print what is wrong in effect stubs that are not ours, once, in the main process."""
+    if "mypy.build_worker.worker" in sys.modules:
         return
-    own = Catalogue(config.stub_paths, target)
-    own.load_all()
-    for problem in own.problems:
+    catalogue.load_users()
+    for problem in catalogue.problems:
         sys.stderr.write(f"{problem}\n")

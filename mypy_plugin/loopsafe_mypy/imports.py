@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile
 
+from loopsafe_mypy.names import FORM_NAMES
+
 
 def groups_of(
     module: str, modules: Mapping[str, MypyFile], done: Collection[str]
@@ -66,6 +68,29 @@ def imported_by(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str
     for name in _named(tree):
         if name in modules and not modules[name].is_stub:
             yield name
+
+
+def packages_imported(tree: MypyFile) -> Iterator[str]:
+    """Yield the names of the top-level packages that a module imports."""
+    for node in tree.imports:
+        if isinstance(node, Import):
+            for name, _ in node.ids:
+                yield name.partition(".")[0]
+        elif isinstance(node, (ImportFrom, ImportAll)) and not node.relative:
+            yield node.id.partition(".")[0]
+
+
+def declares_slots(tree: MypyFile) -> bool:
+    """Whether a module imports what slots for callables are typed with."""
+    if tree.fullname.partition(".")[0] == "loopsafe":
+        return False
+    for node in tree.imports:
+        if isinstance(node, Import):
+            if any(name == "loopsafe" for name, _ in node.ids):
+                return True
+        elif isinstance(node, ImportFrom) and any(name in FORM_NAMES for name, _ in node.names):
+            return node.id == "loopsafe"
+    return False
 
 
 def _imported(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:

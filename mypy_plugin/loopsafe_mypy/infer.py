@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from loopsafe._effects import EFFECT_OF, KINDS, Category, Effect
-from loopsafe_stubs.reader import Signature
+from loopsafe_mypy.names import SLOTS
+from loopsafe_mypy.uses import RESULT, carries, is_use, renamed, use_of
+from loopsafe_stubs import Signature
 
 LOOP_ONLY: Final = "loop-only"
 UNKNOWN: Final = "unknown"
@@ -36,13 +38,23 @@ class Witness(NamedTuple):
 
 
 Effects = dict[str, Witness]
-"""From a kind of blocking, `LOOP_ONLY` or `UNKNOWN` to the witness."""
+"""From a kind of blocking, `LOOP_ONLY`, `UNKNOWN` or a use (`uses`) to the witness."""
 
 
 class Fact:
     """What is known of one function: what a call of it does to the calling thread."""
 
-    __slots__ = ("category", "effects", "key", "mode", "module", "origin", "shown", "signatures")
+    __slots__ = (
+        "calls_super",
+        "category",
+        "effects",
+        "key",
+        "mode",
+        "module",
+        "origin",
+        "shown",
+        "signatures",
+    )
 
     def __init__(  # noqa: PLR0913  (a record)
         self,
@@ -64,6 +76,8 @@ class Fact:
         """The stubbed signatures, where arguments decide or callables are handed over."""
         self.origin = ""
         """For an alias: the stubbed function that the signatures belong to, as shown."""
+        self.calls_super = False
+        """For a method of a mixin: whether it calls the same method of a class it does not know."""
 
     def __repr__(self) -> str:
         return f"Fact({self.key}, {self.category}, {self.mode}, {self.effects})"
@@ -77,13 +91,20 @@ class Fact:
     def matters(self) -> bool:
         """Whether a caller in another module has to know."""
         declared = self.category is not None and self.category is not Category.COROUTINE
-        return bool(self.effects) or declared
+        return (
+            bool(self.effects or self.signatures)
+            or declared
+            or self.calls_super
+            or self.key.endswith((RESULT, SLOTS))
+        )
 
 
 def effect_of(key: str) -> Effect:
-    """Return the effect that a key of `Effects` stands for."""
+    """Return the effect that a key of `Effects` stands for; a use has none of its own."""
     if key == LOOP_ONLY:
         return Effect.LOOP_ONLY
+    if is_use(key):
+        return Effect.NONE
     return Effect.UNKNOWN if key == UNKNOWN else Effect.BLOCKS
 
 
@@ -114,42 +135,73 @@ def most_telling(effects: Mapping[str, Witness], keys: Iterable[str]) -> str | N
 ORDER: Final = {key: index for index, key in enumerate((*KINDS, LOOP_ONLY, UNKNOWN))}
 
 
+class Edge(NamedTuple):
+    """That one function runs another."""
+
+    caller: Fact
+    harmless: Effect = Effect.NONE
+    """Effects that do not matter where it does."""
+    via: tuple[str, ...] = ()
+    """The functions that pass the call on, as shown: ``apply`` in ``apply(sleep)``."""
+    stands_for: bool = False
+    """Whether the caller is another name of the callee, so that it is called with the same."""
+    is_step: bool = True
+    """Whether a chain shows the call."""
+    filled: tuple[str, ...] = ()
+    """The owners whose uses are filled in at this call; their uses are not carried on."""
+
+    def carried(self, key: str, callee: Fact, witness: Witness) -> tuple[str, Witness] | None:
+        """Return an effect of the callee as an effect of the caller, if it is one."""
+        caller = self.caller
+        if is_use(key):
+            use = use_of(key)
+            if use.owner in self.filled or (self.harmless and not use.is_hand_over):
+                return None
+            owner = renamed(use.owner, callee.key, caller.key) if self.stands_for else None
+            if owner is not None:
+                key = use._replace(owner=owner).key
+            elif use.owner == callee.key or not carries(caller.key, use.owner):
+                return None
+        elif effect_of(key) & self.harmless:
+            return None
+        if self.is_step:
+            witness = seen_by_caller(callee.shown, witness)
+        for name in reversed(self.via):
+            witness = seen_by_caller(name, witness)
+        return key, witness
+
+
 class Solver:
     """Carries effects along calls. Functions and calls may be added between runs."""
 
-    def __init__(self, on_new_effect: Callable[[Fact], None]) -> None:
+    def __init__(self, on_new_effect: Callable[[Fact, str], None]) -> None:
         """Make an empty solver.
 
         Args:
             on_new_effect: Called when a function is found to have another effect; it may add
                 calls, because only now callers of that name are worth resolving.
         """
-        self._callers: dict[str, dict[str, tuple[Fact, Effect]]] = {}
+        self._edges: dict[str, dict[tuple[str, tuple[str, ...]], Edge]] = {}
         self._queue: list[tuple[Witness, str, str]] = []
         self._facts: dict[str, Fact] = {}
         self._on_new_effect = on_new_effect
         self._fresh: set[tuple[str, str]] = set()
         """Effects to be announced in `run`, so that a long chain is no recursion."""
 
-    def call(self, caller: Fact, callee: Fact, harmless: Effect = Effect.NONE) -> None:
-        """Say that ``caller`` runs ``callee``, whose effects may still be unknown.
-
-        Args:
-            caller: The function that is affected.
-            callee: The function that it runs.
-            harmless: Effects that do not matter where it does.
-        """
-        known = self._callers.setdefault(callee.key, {})
-        if caller.key in known:
-            before = known[caller.key][1]
-            harmless &= before
-            if harmless == before:
+    def call(self, edge: Edge, callee: Fact) -> None:
+        """Say that a function runs ``callee``, whose effects may still be unknown."""
+        known = self._edges.setdefault(callee.key, {})
+        name = (edge.caller.key, edge.via)
+        before = known.get(name)
+        if before is not None:
+            harmless = edge.harmless & before.harmless
+            if harmless == before.harmless:
                 return
-        known[caller.key] = (caller, harmless)
+            edge = edge._replace(harmless=harmless)
+        known[name] = edge
         self._facts[callee.key] = callee
         for key, witness in list(callee.effects.items()):
-            if not effect_of(key) & harmless:
-                self.reaches(caller, key, seen_by_caller(callee.shown, witness))
+            self._carry(edge, key, callee, witness)
 
     def reaches(self, fact: Fact, key: str, witness: Witness) -> None:
         """Say that running ``fact`` has an effect, with this witness."""
@@ -171,8 +223,11 @@ class Solver:
                 continue
             if (name, key) in self._fresh:
                 self._fresh.discard((name, key))
-                self._on_new_effect(fact)
-            onward = seen_by_caller(fact.shown, witness)
-            for caller, harmless in list(self._callers.get(name, {}).values()):
-                if not effect_of(key) & harmless:
-                    self.reaches(caller, key, onward)
+                self._on_new_effect(fact, key)
+            for edge in list(self._edges.get(name, {}).values()):
+                self._carry(edge, key, fact, witness)
+
+    def _carry(self, edge: Edge, key: str, callee: Fact, witness: Witness) -> None:
+        carried = edge.carried(key, callee, witness)
+        if carried is not None:
+            self.reaches(edge.caller, *carried)

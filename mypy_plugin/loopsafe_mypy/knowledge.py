@@ -7,13 +7,22 @@ fast. The set only ever grows, and a name too many costs time, never a false ans
 
 from __future__ import annotations
 
+from typing import Final
+
 from mypy.nodes import MypyFile
 
 from loopsafe_mypy import summary
 from loopsafe_mypy.compat import read_text
 from loopsafe_mypy.infer import LOOP_ONLY, Fact, declared_effects
-from loopsafe_mypy.names import FORM_CATEGORIES, SUMMARY_SYMBOL
-from loopsafe_stubs import Catalogue, Declaration
+from loopsafe_mypy.names import FORM_CATEGORIES, SLOTS, SUMMARY_SYMBOL
+from loopsafe_mypy.operators import SPECIAL
+from loopsafe_mypy.uses import HANDED, is_use, use_of
+from loopsafe_stubs import Catalogue, Declaration, Signature, Source
+
+INSTALLERS_FOLDERS: Final = ("site-packages", "dist-packages")
+"""Parts of the paths under which installers put packages."""
+
+CONSTRUCTORS: Final = ("__init__", "__new__")
 
 
 class Knowledge:
@@ -29,6 +38,10 @@ class Knowledge:
         self._catalogue = catalogue
         self._seen: set[str] = set()
         self._by_module: dict[str, list[str]] = {}
+        self._stubs: dict[str, Source] = {}
+        """The facts that are from stubs now, and whose stubs."""
+        self._installed: set[str] = set()
+        """Modules of installed packages, of whose bodies mypy keeps only some."""
         self.facts: dict[str, Fact] = {}
         self.names: set[str] = set(markers)
         """Short names of functions with any effect."""
@@ -41,9 +54,23 @@ class Knowledge:
         self.summarised: set[str] = set()
         """Modules whose functions were inferred, in this run or the one that wrote the cache."""
 
-        for key, category in FORM_CATEGORIES.items():
+        self.slots: set[str] = set()
+        """Short names of functions that take Protocols with marked methods; `ANY_SLOT` if the
+        program declares slots for callables."""
+        self._special: dict[str, set[str]] = {}
+        """For special methods with an effect: the packages of the stubs that have it, "" for the
+        program's own classes."""
+        self._special_blocking: dict[str, set[str]] = {}
+        """Likewise for effects beyond needing the loop."""
+        self.declared: set[str] = set()
+        """Short names of functions with a declared category, which overrides inherit."""
+        self.protocols: dict[str, frozenset[str]] = {}
+        """For stubbed functions that do no more than call special methods of their arguments
+        (``len``, ``str``): which ones, by the full name of the function and of its class."""
+
+        for key, (category, kind) in FORM_CATEGORIES.items():
             shown = key.rpartition(".")[2].removesuffix("Callable")
-            effects = declared_effects(category, None, None)
+            effects = declared_effects(category, kind, None)
             self.add(
                 Fact(key, "loopsafe._forms", f"a callable typed {shown}", category, effects=effects)
             )
@@ -62,6 +89,8 @@ class Knowledge:
             self._seen.add(name)
             self._learn_stub(name)
             tree = modules[name]
+            if any(folder in tree.path for folder in INSTALLERS_FOLDERS):
+                self._installed.add(name)
             if tree.is_cache_skeleton:
                 self.learn_summary(tree)
 
@@ -71,54 +100,127 @@ class Knowledge:
         if text is not None:
             self.summarised.add(tree.fullname)
             for fact in summary.decode(text, tree.fullname):
+                # Stubs' own facts are in no summary: this one is a mark that came before a stub.
+                self._stubs.pop(fact.key, None)
                 self.add(fact)
 
     def add(self, fact: Fact) -> None:
         """Add a fact; effects that it gains later are announced with `announce`."""
+        if fact.key.endswith(SLOTS):
+            self.slots.update(fact.shown.split())
         self.facts[fact.key] = fact
         self._by_module.setdefault(fact.module, []).append(fact.key)
-        if fact.effects:
+        if fact.category is not None:
+            self.declared.add(short_name(fact.key))
+        if fact.signatures:
+            self._add_signatures(fact)
+        elif fact.effects:
             self.announce(fact)
-        if any(parameter.form for item in fact.signatures for parameter in item.parameters):
-            self.handing.add(short_name(fact.key))
+
+    def _add_signatures(self, fact: Fact) -> None:
+        parameters = [parameter for item in fact.signatures for parameter in item.parameters]
+        methods = frozenset(name for parameter in parameters for name in parameter.uses)
+        hands_over = any(_hands_over(signature) for signature in fact.signatures)
+        if hands_over:
+            self.handing.add(called_name(fact.key))
+        if fact.effects or hands_over or not methods:
             self.announce(fact)
+            return
+        self.names.update(methods & {"__call__"})
+        self.blocking.update(methods & {"__call__"})
+        owner, _, name = fact.key.rpartition(".")
+        for key in (fact.key, owner) if name in CONSTRUCTORS else (fact.key,):
+            self.protocols[key] = self.protocols.get(key, frozenset()) | methods
+        if self._is_in_class(fact) and name not in CONSTRUCTORS:
+            self.announce(fact)  # a method is found by its name only
 
     def join(self, fact: Fact) -> Fact:
         """Add a fact about a definition in memory; return the one to work with.
 
         A name that is defined twice (in both branches of an ``if``) has one fact, unless the
         definitions are declared differently: then only the first can be called by name.
+        A stub comes before what the body does, and where the package is installed, what a stub
+        does not name is harmless: mypy drops most bodies there, and what is left is not enough to
+        go by. A mark in the source comes before a stub, unless it is the project's.
         """
         known = self.facts.get(fact.key)
+        source = self._stubs.get(fact.key)
+        if source is not None:
+            if fact.category is None or source is Source.PROJECT:
+                return self._apart(fact)
+            del self._stubs[fact.key]
+            self.add(fact)
+            return fact
+        if fact.category is None and fact.module in self.stubbed and fact.module in self._installed:
+            return self._apart(fact)
         if known is None or known.module != fact.module or known.signatures:
             self.add(fact)
             return fact
         if (known.category, known.mode) == (fact.category, fact.mode):
             return known
+        return self._apart(fact)
+
+    def _apart(self, fact: Fact) -> Fact:
+        """Add a fact about a definition that is not what a call by name is judged by."""
+        fact.key += "'"
         while fact.key in self.facts:
             fact.key += "'"
         self.add(fact)
         return fact
 
     def announce(self, fact: Fact) -> str:
-        """Note that a fact has an effect now; return the short name that matters from now on."""
+        """Note that a fact has an effect now; return the short name that matters from now on.
+
+        None does for what cannot be called by a name.
+        """
         name = short_name(fact.key)
+        if name.startswith("__") and not self._is_in_class(fact):
+            return ""  # a module's __getattr__ is no special method of anything
+        blocks = bool(fact.signatures) or any(key != LOOP_ONLY for key in fact.effects)
+        if name in SPECIAL:
+            package = self._package(fact)
+            self._special.setdefault(name, set()).add(package)
+            if blocks:
+                self._special_blocking.setdefault(name, set()).add(package)
         self.names.add(name)
-        if fact.signatures or any(key != LOOP_ONLY for key in fact.effects):
+        if any(is_use(key) and use_of(key).how in HANDED.values() for key in fact.effects):
+            self.handing.add(called_name(fact.key))
+        if blocks:
             self.blocking.add(name)
         return name
+
+    @staticmethod
+    def _is_in_class(fact: Fact) -> bool:
+        return fact.key.count(".") > fact.module.count(".") + 1
+
+    def _package(self, fact: Fact) -> str:
+        return fact.module.partition(".")[0] if fact.module in self.stubbed else ""
+
+    def special_of(self, packages: frozenset[str], *, blocking: bool = False) -> frozenset[str]:
+        """Return the special methods with an effect that a module may run.
+
+        Args:
+            packages: The top-level packages it imports; classes of others are out of its reach,
+                or nearly so, and looking at every subscription for their sake would take long.
+            blocking: Only those with an effect beyond needing the loop.
+        """
+        special = self._special_blocking if blocking else self._special
+        return frozenset(
+            name for name, owners in special.items() if "" in owners or owners & packages
+        )
 
     def forget(self, module: str) -> None:
         """Drop what was inferred about a module, because it is being processed again."""
         self.summarised.discard(module)
         for key in self._by_module.pop(module, ()):
             self.facts.pop(key, None)
+            self._stubs.pop(key, None)
         self._learn_stub(module)
 
     def of_module(self, module: str) -> list[Fact]:
-        """Return the facts of one module."""
+        """Return the facts of one module that are not known from stubs."""
         keys = self._by_module.get(module, ())
-        return [self.facts[key] for key in keys if key in self.facts]
+        return [self.facts[key] for key in keys if key in self.facts and key not in self._stubs]
 
     def _learn_stub(self, name: str) -> None:
         stub = self._catalogue.module(name)
@@ -126,6 +228,7 @@ class Knowledge:
             return
         self.stubbed.add(name)
         for declaration in stub.declarations.values():
+            self._stubs[declaration.fullname] = declaration.source
             self.add(_fact(declaration, name))
 
 
@@ -135,20 +238,36 @@ def short_name(key: str) -> str:
     return name[name.rfind(".") + 1 :]
 
 
+def called_name(key: str) -> str:
+    """Return the short name by which a function is called: of a constructor, the class's."""
+    owner, _, name = key.rpartition(".")
+    return short_name(owner if name in CONSTRUCTORS else key)
+
+
 def _fact(declaration: Declaration, module: str) -> Fact:
     """Turn a stub's declaration into a fact; overloads keep their signatures."""
     first = declaration.signatures[-1]
     effects = {}
     for signature in declaration.signatures:
         effects.update(declared_effects(signature.category, signature.kind, signature.instead))
-    decisive = len(declaration.signatures) > 1 or any(
-        parameter.form for parameter in first.parameters
+    decisive = (
+        len(declaration.signatures) > 1
+        or _hands_over(first)
+        or any(parameter.uses for parameter in first.parameters)
     )
     return Fact(
         declaration.fullname,
         module,
         declaration.shown,
         first.category,
-        effects=effects,
+        declaration.mode,
+        effects,
         signatures=declaration.signatures if decisive else (),
+    )
+
+
+def _hands_over(signature: Signature) -> bool:
+    """Whether a signature says on which thread a callable is called."""
+    return signature.decorates is not None or any(
+        parameter.form or parameter.plain_form for parameter in signature.parameters
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from mypy.nodes import (
@@ -69,6 +70,7 @@ from loopsafe_mypy.typer import (
     awaited,
     flatten,
     item_type,
+    matched,
     member_type,
     parts_of,
     result_of,
@@ -112,8 +114,20 @@ class LightTypes:
         bindings: Mapping[Var, list[Binding]],
         modules: Mapping[str, MypyFile],
         outer: LightTypes | None = None,
+        narrowed: AbstractSet[Var] = frozenset(),
     ) -> None:
+        """Look at nothing yet.
+
+        Args:
+            function: The function, if it is one.
+            bindings: How its locals get their values.
+            modules: All modules, for built-in classes.
+            outer: The types of the function around it.
+            narrowed: Variables whose class is tested. Where they are unions, it is not known
+                which of the classes they have at any place.
+        """
         self.bindings = bindings
+        self._narrowed = narrowed
         self._modules = modules
         self.outer = outer
         self._memo: dict[Expression, ProperType | None] = {}
@@ -215,6 +229,10 @@ class LightTypes:
         return None
 
     def _variable(self, node: Var) -> ProperType | None:
+        found = self._declared(node)
+        return None if node in self._narrowed and isinstance(found, UnionType) else found
+
+    def _declared(self, node: Var) -> ProperType | None:
         scope: LightTypes | None = self
         while scope is not None:
             if node in scope.parameters:
@@ -297,8 +315,7 @@ class LightTypes:
         """Pick the overload whose literal parameters fit the literal arguments."""
         for item in callee.items:
             if all(
-                _accepts(item.arg_types[index], argument)
-                for index, argument in _matched(item, node)
+                _accepts(item.arg_types[index], argument) for index, argument in matched(item, node)
             ):
                 return item
         return callee.items[-1]
@@ -307,7 +324,7 @@ class LightTypes:
         self, variable: TypeVarType, callee: CallableType, node: CallExpr
     ) -> ProperType | None:
         """Find the value of a returned type variable from the argument that has its type."""
-        for index, argument in _matched(callee, node):
+        for index, argument in matched(callee, node):
             expected = get_proper_type(callee.arg_types[index])
             if isinstance(expected, TypeVarType) and expected.id == variable.id:
                 return self.type_of(argument)
@@ -352,20 +369,6 @@ def _parameters(function: FuncItem) -> Iterator[tuple[Var, ProperType | None]]:
             is_class = function.is_class or function.name == "__new__"
             found = TypeType.make_normalized(itself) if is_class else itself
         yield variable, found
-
-
-def _matched(callee: CallableType, node: CallExpr) -> Iterator[tuple[int, Expression]]:
-    """Yield pairs of a parameter's index and the argument for it, where that is plain to see."""
-    bound = 1 if callee.arg_names[:1] in (["self"], ["cls"]) else 0
-    position = bound
-    for argument, name in zip(node.args, node.arg_names, strict=True):
-        if name is not None:
-            if name in callee.arg_names:
-                yield callee.arg_names.index(name), argument
-        elif position < len(callee.arg_types):
-            yield position, argument
-            if not callee.arg_kinds[position].is_star():
-                position += 1
 
 
 def _accepts(expected: Type, argument: Expression) -> bool:

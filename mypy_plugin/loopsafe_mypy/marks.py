@@ -6,10 +6,21 @@ other frameworks. Judging whether a marker makes sense is `rules.category_marker
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from mypy.nodes import CallExpr, Expression, NameExpr, RefExpr, StrExpr
+from mypy.nodes import (
+    AssignmentStmt,
+    CallExpr,
+    Expression,
+    MemberExpr,
+    MypyFile,
+    NameExpr,
+    RefExpr,
+    StrExpr,
+    TypeInfo,
+)
 
 from loopsafe._effects import KINDS, Category
 from loopsafe_mypy import names
@@ -37,17 +48,41 @@ OPTIONS = {
 }
 
 
+def with_aliases(tree: MypyFile, config: Config) -> Config:
+    """Return the configuration with the other names that a module gives to markers.
+
+    ``mark = loopsafe.blocking(kind="disk")`` makes ``@mark`` a marker in this module.
+    """
+    found: dict[str, Expression] = {}
+    for statement in tree.defs:
+        if isinstance(statement, AssignmentStmt) and isinstance(statement.lvalues[0], NameExpr):
+            value = statement.rvalue
+            is_options = isinstance(value, CallExpr) and None not in value.arg_names
+            marker = value.callee if isinstance(value, CallExpr) and is_options else value
+            if isinstance(marker, RefExpr) and category_of_marker(marker, config) is not None:
+                found[statement.lvalues[0].fullname] = value
+    return dataclasses.replace(config, aliases=found) if found else config
+
+
 def category_of_marker(decorator: Expression, config: Config) -> Category | None:
     """Return what a decorator (or the callee of a call) declares, if it is a marker."""
     if not isinstance(decorator, RefExpr):
         return None
-    return names.MARKERS.get(decorator.fullname) or config.decorators.get(decorator.fullname)
+    fullname = decorator.fullname
+    if isinstance(decorator, MemberExpr) and isinstance(decorator.expr, RefExpr):
+        owner = decorator.expr.node
+        if isinstance(owner, TypeInfo):  # mypy names the members of modules only
+            fullname = f"{owner.fullname}.{decorator.name}"
+    return names.MARKERS.get(fullname) or config.decorators.get(fullname)
 
 
 def marks_of(decorators: Iterable[Expression], config: Config) -> Iterator[Mark]:
     """Yield the markers among some decorators, the outermost first."""
     decorators = list(decorators)
-    for position, decorator in enumerate(decorators):
+    for position, written in enumerate(decorators):
+        decorator = written
+        if config.aliases and isinstance(written, RefExpr):
+            decorator = config.aliases.get(written.fullname, written)
         call = decorator if isinstance(decorator, CallExpr) else None
         callee = call.callee if call else decorator
         category = category_of_marker(callee, config)
@@ -55,7 +90,7 @@ def marks_of(decorators: Iterable[Expression], config: Config) -> Iterator[Mark]
             continue
         below = decorators[position + 1 :]
         above_property = any(getattr(item, "fullname", "") in names.PROPERTIES for item in below)
-        mark = Mark(category, decorator, above_property=above_property)
+        mark = Mark(category, written, above_property=above_property)
         is_ours = isinstance(callee, RefExpr) and callee.fullname in names.MARKERS
         yield _with_arguments(mark, call) if call and is_ours else mark
 

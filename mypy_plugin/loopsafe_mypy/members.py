@@ -13,6 +13,7 @@ from mypy.nodes import (
     CallExpr,
     Decorator,
     Expression,
+    FuncDef,
     MemberExpr,
     OverloadedFuncDef,
     SuperExpr,
@@ -20,15 +21,28 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import Instance, TypeType
+from mypy.types import Instance, TypeType, get_proper_type
 
 from loopsafe_mypy import names
-from loopsafe_mypy.body import (
-    Binding,
-)
+from loopsafe_mypy.body import DELETE, GET, SET, Binding
 from loopsafe_mypy.index import Function
 from loopsafe_mypy.knowledge import Knowledge, short_name
+from loopsafe_mypy.operators import with_fallbacks
 from loopsafe_mypy.typer import Types, flatten
+
+ACCESSORS = {SET: ".setter", DELETE: ".deleter"}
+DESCRIPTOR_METHODS = {SET: "__set__", DELETE: "__delete__"}
+FALLBACK_METHODS = {
+    SET: ("__setattr__",),
+    DELETE: ("__delattr__",),
+}
+READ_FALLBACKS = ("__getattribute__", "__getattr__")
+ATTRIBUTE_METHODS = {
+    GET: frozenset({"__get__", *READ_FALLBACKS}),
+    SET: frozenset({"__set__", "__setattr__"}),
+    DELETE: frozenset({"__delete__", "__delattr__"}),
+}
+"""Special methods that run when any attribute is touched, whatever its name."""
 
 
 class Scope(NamedTuple):
@@ -52,26 +66,55 @@ class Members:
     """Looks names up on classes. Its memo is good as long as no class changes."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+        """Start with an empty memo.
+
+        Args:
+            knowledge: What is known of functions.
+        """
         self._facts = knowledge.facts
+        self._stubbed = knowledge.stubbed
         self._members: dict[tuple[TypeInfo, str], str | None] = {}
         self._constructors: dict[TypeInfo, tuple[str, ...]] = {}
+        self._may: dict[tuple[TypeInfo, str, int], bool] = {}
         self._positions: dict[str, int | None] = {}
         """For each default factory, the position of its field among the arguments."""
+        self.lazy: set[str] = set()
+        """Constructors of iterators: what they are given is used when they are iterated."""
 
     def member(self, info: TypeInfo, name: str) -> str | None:
         """Return the full name of what a class has under a name, its own or inherited."""
         memo = (info, name)
         if memo not in self._members:
-            self._members[memo] = next(
+            self._members[memo] = None
+            for base in info.mro:
+                if name in base.names or (
+                    base.module_name in self._stubbed and f"{base.fullname}.{name}" in self._facts
+                ):
+                    self._members[memo] = f"{base.fullname}.{name}"
+                    break
+        return self._members[memo]
+
+    def methods(self, info: TypeInfo, name: str) -> Iterator[str]:
+        """Yield the full names of what runs when a method of a known class is called.
+
+        More than one where a mixin passes the call on with ``super()`` to a class that only the
+        method resolution order of the receiver's class tells.
+        """
+        key = self.member(info, name)
+        while key is not None:
+            yield key
+            fact = self._facts.get(key)
+            if fact is None or not fact.calls_super:
+                return
+            owner = key.rpartition(".")[0]
+            key = next(
                 (
                     f"{base.fullname}.{name}"
-                    for base in info.mro
+                    for base in _after(info, owner)
                     if name in base.names or f"{base.fullname}.{name}" in self._facts
                 ),
                 None,
             )
-        return self._members[memo]
 
     def receivers(self, node: Expression, scope: Scope) -> Iterator[tuple[TypeInfo, bool]]:
         """Yield the classes an attribute may be looked up on; whether on the class itself."""
@@ -84,25 +127,77 @@ class Members:
             elif isinstance(item, TypeType) and isinstance(item.item, Instance):
                 yield item.item.type, True
 
-    def properties(self, node: Expression, scope: Scope) -> Iterator[str]:
-        """Yield the full names of the properties that an attribute may be."""
+    def accessors(self, what: int, node: Expression, scope: Scope) -> Iterator[str]:
+        """Yield the full names of what reading, setting or deleting an attribute runs.
+
+        Properties, descriptors, and the class's ``__getattr__`` and its relatives.
+        """
         if isinstance(node, SuperExpr):
-            if node.info is not None:
-                for base in node.info.mro[1:]:
-                    symbol = base.names.get(node.name)
-                    if symbol is not None:
-                        if is_property(symbol.node):
-                            yield f"{base.fullname}.{node.name}"
-                        break
+            for base in node.info.mro[1:] if node.info is not None else ():
+                symbol = base.names.get(node.name)
+                if symbol is not None:
+                    if is_property(symbol.node):
+                        yield f"{base.fullname}.{node.name}{ACCESSORS.get(what, '')}"
+                    return
+        elif isinstance(node, MemberExpr):
+            for info, is_class in self.receivers(node.expr, scope):
+                yield from self._accessed(info, node.name, what, is_class=is_class)
+
+    def _accessed(
+        self, info: TypeInfo, attribute: str, what: int, *, is_class: bool = False
+    ) -> Iterator[str]:
+        symbol = info.get(attribute)
+        if symbol is None:
+            fallbacks = FALLBACK_METHODS.get(what, READ_FALLBACKS)
+        elif not is_class and is_property(symbol.node):
+            key = self.member(info, attribute)
+            if key is not None:
+                yield key + ACCESSORS.get(what, "")
             return
-        if not isinstance(node, MemberExpr):
-            return
-        for info, is_class in self.receivers(node.expr, scope):
-            symbol = info.get(node.name)
-            if symbol is not None and not is_class and is_property(symbol.node):
-                key = self.member(info, node.name)
-                if key is not None:
-                    yield key
+        else:
+            yield from self._descriptor(symbol.node, what)
+            fallbacks = FALLBACK_METHODS.get(what, READ_FALLBACKS[:1])
+        for name in fallbacks if not is_class else ():
+            key = self.member(info, name)
+            if key is not None and not key.startswith("builtins.object."):
+                yield key
+
+    def _descriptor(self, node: SymbolNode | None, what: int) -> Iterator[str]:
+        found = get_proper_type(node.type) if isinstance(node, Var) and node.type else None
+        if isinstance(found, Instance) and isinstance(node, Var) and node.info:
+            key = self.member(found.type, DESCRIPTOR_METHODS.get(what, "__get__"))
+            if key is not None:
+                yield key
+
+    def may_run(self, info: TypeInfo, name: str) -> bool:
+        """Whether a method call on an instance may run something that is known."""
+        memo = (info, name, -1)
+        if memo not in self._may:
+            symbol = info.get(name)
+            node = symbol.node if symbol is not None else None
+            is_plain = isinstance(node, (FuncDef, Decorator, OverloadedFuncDef))
+            key = self.member(info, name)
+            known = self._facts.get(key) if key is not None else None
+            self._may[memo] = known is not None or (
+                node is not None and (not is_plain or is_property(node))
+            )
+        return self._may[memo]
+
+    def may_access(self, info: TypeInfo, name: str, what: int) -> bool:
+        """Whether touching an attribute of an instance may run something that is known."""
+        memo = (info, name, what)
+        if memo not in self._may:
+            keys = self._accessed(info, name, what)
+            self._may[memo] = any(key in self._facts for key in keys)
+        return self._may[memo]
+
+    def may_operate(self, info: TypeInfo, method: str) -> bool:
+        """Whether an operation on an instance may run something that is known."""
+        memo = (info, method, -2)
+        if memo not in self._may:
+            keys = (self.member(info, name) for name in with_fallbacks(method))
+            self._may[memo] = any(key in self._facts for key in keys if key is not None)
+        return self._may[memo]
 
     def constructors(self, info: TypeInfo) -> tuple[str, ...]:
         """Return the full names of what runs when a class is called."""
@@ -112,9 +207,13 @@ class Members:
             for name in ("__new__", "__init__", "__post_init__"):
                 if name == "__post_init__" and "dataclass" not in info.metadata:
                     continue
-                key = self.member(info, name)
-                if key is not None and key.rpartition(".")[0] not in names.NO_CONSTRUCTOR:
-                    keys.append(key)
+                keys += [
+                    key
+                    for key in self.methods(info, name)
+                    if key.rpartition(".")[0] not in names.NO_CONSTRUCTOR
+                ]
+            if self.member(info, "__next__") is not None:
+                self.lazy.update(keys)
             keys += self._factories(info)
             if info.metaclass_type is not None:
                 key = self.member(info.metaclass_type.type, "__call__")
@@ -149,3 +248,11 @@ def is_property(node: SymbolNode | None) -> bool:
     if isinstance(node, Decorator):
         return node.func.is_property
     return isinstance(node, OverloadedFuncDef) and node.is_property
+
+
+def _after(info: TypeInfo, owner: str) -> list[TypeInfo]:
+    """Return the classes that follow one in the method resolution order of another."""
+    for position, base in enumerate(info.mro):
+        if base.fullname == owner:
+            return info.mro[position + 1 :]
+    return []

@@ -33,7 +33,7 @@ def blocking_call(shown: str, witness: Witness, category: Category | None, funct
     if category is Category.THREAD_SAFE:
         remedy = f'{use}mark "{function}" @blocking, so that only workers call it'
     elif category is Category.COROUTINE:
-        remedy = f"{use}run it in a worker: await asyncio.to_thread({_argument(shown)}, ...)"
+        remedy = f"{use}run it in a worker: await loopsafe.run({_argument(shown)}, ...)"
     else:
         remedy = f"{use}run it in a worker: loop.run_in_executor(None, {_argument(shown)}, ...)"
     return Text(fact, (*_chain(shown, witness), _capital(remedy)))
@@ -58,7 +58,7 @@ def unscheduled_coroutine(shown: str, fate: str, category: Category | None) -> T
     return Text(fact, (remedy,))
 
 
-def coroutine_function_handed_over(shown: str, to: str, context: Context) -> Text:
+def coroutine_function_handed_over(shown: str, to: str, context: Context | None) -> Text:
     """A coroutine function was passed where a plain function is called."""
     fact = f'Coroutine "{shown}" is never run: "{to}" calls it and drops what it returns'
     if context is Context.LOOP:
@@ -80,6 +80,36 @@ def callable_context(
     else:
         remedy = f"Hand it to the loop: loop.call_soon_threadsafe({_argument(shown)}, ...)"
     return Text(fact, (*_chain(shown, witness), remedy))
+
+
+def override_category(
+    own: str, category: Category | None, base: str, declared: Category | None, *, inherits: bool
+) -> Text:
+    """A method promises less than one that it overrides."""
+    assert category is not None  # noqa: S101  (the rule compares two declared categories)
+    assert declared is not None  # noqa: S101
+    how = "is inherited as" if inherits else "is marked"
+    overridden = f'"{base}", which it overrides, is @{declared.value}'
+    fact = f'"{own}" {how} @{category.value}, but {overridden}'
+    if inherits:
+        return Text(fact, ("Override it with a category that suits both: @thread_safe",))
+    return Text(
+        fact, (f'Callers of "{base}" rely on its category: mark this {_fitting(declared)}',)
+    )
+
+
+def protocol_category(shown: str, promised: str, category: Category, witness: Witness) -> Text:
+    """A class satisfies a Protocol by its shape, but not by what its methods do."""
+    reaches = f', which reaches "{witness.path[-1]}",' if witness.path else ""
+    return Text(
+        f'"{shown}"{reaches} is used as "{promised}", which is @{category.value}',
+        (*_chain(shown, witness), f"Mark it {_fitting(category)}, and keep to that"),
+    )
+
+
+def _fitting(category: Category) -> str:
+    own = f"@{category.value}"
+    return own if category is Category.THREAD_SAFE else f"{own} or @thread_safe"
 
 
 def unknown_call(shown: str, witness: Witness) -> Text:

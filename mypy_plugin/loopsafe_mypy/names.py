@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from loopsafe._effects import Category
+from loopsafe._effects import KINDS, Category
 
 MARKERS: Final = {
     f"{module}.{name}": category
@@ -20,53 +20,41 @@ MARKERS: Final = {
     )
 }
 
+FORM_NAMES: Final = ("OnLoop", "InWorker", "AnyThread")
+
 FORMS: Final = {
     f"{module}.{name}": f"loopsafe._forms.{name}Callable"
     for module in ("loopsafe", "loopsafe._forms")
-    for name in ("OnLoop", "InWorker", "AnyThread")
+    for name in FORM_NAMES
 }
 """The forms, and the classes that stand for them in the types of callables."""
 
-FORM_CATEGORIES: Final = {
-    "loopsafe._forms.OnLoopCallable": Category.CALLBACK,
-    "loopsafe._forms.InWorkerCallable": Category.BLOCKING,
-    "loopsafe._forms.AnyThreadCallable": Category.THREAD_SAFE,
+FORM_CATEGORIES: Final[dict[str, tuple[Category, str | None]]] = {
+    "loopsafe._forms.OnLoopCallable": (Category.CALLBACK, None),
+    "loopsafe._forms.AnyThreadCallable": (Category.THREAD_SAFE, None),
+    "loopsafe._forms.InWorkerCallable": (Category.BLOCKING, None),
+    **{
+        f"loopsafe._forms.{kind.capitalize()}Callable": (Category.BLOCKING, kind)
+        for kind in KINDS
+        if kind != "other"
+    },
 }
-"""What calling a value of such a type is like."""
+"""What calling a value of such a type is like: the category and the kind of blocking."""
+
+FORM_OF: Final = {found: name for name, found in FORM_CATEGORIES.items()}
+"""The class that stands for a category and a kind."""
 
 SUMMARY_SYMBOL: Final = "__loopsafe_summary__"
 """The name under which a module's summary stands in its own symbol table."""
 
+SLOTS: Final = ".<slots>"
+"""Ends the key of a fact which says what of a module takes callables for a certain thread."""
+
+ANY_SLOT: Final = "*"
+"""Stands for everything: the module declares slots in types."""
+
 CONTEXT_MANAGER_DECORATORS: Final = frozenset({"contextlib.contextmanager"})
 """They turn a generator function into one whose body runs when its result is entered."""
-
-TRANSPARENT_BUILTINS: Final = frozenset(
-    {
-        "builtins.all",
-        "builtins.any",
-        "builtins.bytearray",
-        "builtins.bytes",
-        "builtins.dict",
-        "builtins.frozenset",
-        "builtins.list",
-        "builtins.max",
-        "builtins.min",
-        "builtins.next",
-        "builtins.set",
-        "builtins.sorted",
-        "builtins.sum",
-        "builtins.tuple",
-        "collections.Counter",
-        "collections.OrderedDict",
-        "collections.deque",
-    }
-)
-"""Callables that iterate over their positional arguments before they return."""
-
-LAZY_BUILTINS: Final = frozenset(
-    {"builtins.enumerate", "builtins.filter", "builtins.iter", "builtins.map", "builtins.zip"}
-)
-"""Callables whose result iterates over their arguments when it is iterated itself."""
 
 AWAITABLES: Final = frozenset({"typing.Coroutine", "typing.Awaitable", "typing.AwaitableGenerator"})
 """What a decorated function returns when its body does not run where it is called."""
@@ -79,24 +67,55 @@ FACTORY: Final = ".<factory>"
 CLOSING: Final = "contextlib.closing"
 """Leaving its ``with`` block calls ``close`` of what was given."""
 
-PROTOCOL_BUILTINS: Final = {
-    "builtins.abs": "__abs__",
-    "builtins.bool": "__bool__",
-    "builtins.float": "__float__",
-    "builtins.format": "__format__",
-    "builtins.hash": "__hash__",
-    "builtins.int": "__int__",
-    "builtins.iter": "__iter__",
-    "builtins.len": "__len__",
-    "builtins.repr": "__repr__",
-    "builtins.reversed": "__reversed__",
-    "builtins.str": "__str__",
-}
-"""Built-in functions and classes that call a special method of their first argument."""
-
 PROPERTIES: Final = frozenset({"builtins.property", "functools.cached_property"})
 
-PARTIALS: Final = frozenset({"functools.partial"})
+PARTIALS: Final = frozenset({"functools.partial", "functools.partialmethod"})
+
+TRANSPARENT: Final = frozenset(
+    {
+        *PARTIALS,
+        *MARKERS,
+        "builtins.classmethod",
+        "builtins.staticmethod",
+        "functools.cache",
+        "functools.lru_cache",
+        "functools.update_wrapper",
+        "typing.final",
+        "typing.no_type_check",
+        "typing.override",
+        "typing_extensions.final",
+        "typing_extensions.override",
+        "weakref.WeakMethod",
+    }
+)
+"""Called with a function, their result runs just that function when it is called."""
+
+TRANSPARENT_FACTORIES: Final = frozenset(
+    {*MARKERS, "functools.lru_cache", "functools.wraps", "typing_extensions.deprecated"}
+)
+"""Likewise for the result of calling them with options: ``lru_cache(maxsize=9)(f)``."""
+
+METHOD_CALLERS: Final = frozenset({"operator.methodcaller", "_operator.methodcaller"})
+
+CONTAINER_COPIES: Final = frozenset(
+    {
+        "builtins.frozenset",
+        "builtins.iter",
+        "builtins.list",
+        "builtins.next",
+        "builtins.reversed",
+        "builtins.set",
+        "builtins.sorted",
+        "builtins.tuple",
+        "collections.deque",
+    }
+)
+"""Called with a container, their result holds the same items (or is one)."""
+
+RESUMING: Final = frozenset({"__next__", "send"})
+"""Methods of a generator that run its body."""
+
+CONSTANTS: Final = frozenset({"builtins.False", "builtins.None", "builtins.True"})
 
 THREAD_IDS: Final = frozenset(
     {"_thread.get_ident", "_thread.get_native_id", "threading.get_ident", "threading.get_native_id"}

@@ -1,14 +1,14 @@
 """From an event to the functions it may run.
 
 A `Resolver` answers, for the events of a function, which known functions run and with what
-effects: calls, properties, ``with``, iteration and the other places where Python calls for you.
-It also knows which events need no look, because nothing of that name has an effect.
+effects: calls, properties, ``with``, iteration, operators and the other places where Python calls
+for you. `relevance` says which events need no look at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from mypy.nodes import (
     CallExpr,
@@ -18,51 +18,50 @@ from mypy.nodes import (
     GeneratorExpr,
     MemberExpr,
     NameExpr,
-    OverloadedFuncDef,
     RefExpr,
     TypeInfo,
     Var,
 )
 from mypy.types import CallableType, Instance, get_proper_type
 
-from loopsafe._effects import Effect
+from loopsafe._effects import Context, Effect
 from loopsafe_mypy import names
-from loopsafe_mypy.arguments import fitting
+from loopsafe_mypy.arguments import fitting, given, passed
 from loopsafe_mypy.body import (
     APPLY,
     ASSIGNED,
-    AWAIT,
     CALL,
     CONTAINS,
     DELETE,
+    DROPPED,
     ENTER,
-    ENTER_ASYNC,
     GET,
     ITERATE,
-    ITERATE_ASYNC,
     SET,
 )
-from loopsafe_mypy.callables import MAX_FOLLOWED, Callables
-from loopsafe_mypy.infer import Effects, Fact, declared_effects, effect_of, seen_by_caller
+from loopsafe_mypy.callables import MAX_FOLLOWED, Callables, Frame, Target, parameter
+from loopsafe_mypy.index import Function
+from loopsafe_mypy.infer import (
+    Effects,
+    Fact,
+    Witness,
+    declared_effects,
+    effect_of,
+    seen_by_caller,
+)
+from loopsafe_mypy.knowledge import Knowledge
 from loopsafe_mypy.members import Scope
+from loopsafe_mypy.operators import operands, with_fallbacks
+from loopsafe_mypy.relevance import SPECIAL_METHODS
+from loopsafe_mypy.uses import HANDED, How, is_use, use_of
+from loopsafe_mypy.values import called_method
+from loopsafe_mypy.walk import Walked
 
-ATTRIBUTE_EVENTS = (GET, SET, DELETE)
+PARAMETER = Fact("<parameter>", "", "a parameter")
+"""Stands for what a caller will pass."""
 
-CONSTRUCTION = ("__init__", "__new__", "__post_init__", "__call__")
-
-SPECIAL_METHODS = {
-    AWAIT: ("__await__",),
-    ITERATE_ASYNC: ("__aiter__", "__anext__"),
-    ENTER_ASYNC: ("__aenter__", "__aexit__"),
-}
-"""Events that run nothing but special methods."""
-
-WAITING_FOR = {
-    **SPECIAL_METHODS,
-    ITERATE: ("__iter__", "__next__"),
-    ENTER: ("__enter__", "__exit__", "close"),
-    CONTAINS: ("__contains__", "__iter__", "__next__"),
-}
+ITERATED_TYPES = frozenset({"typing.Iterable", "typing.Iterator", "typing.Generator"})
+ENTERED_TYPES = frozenset({"contextlib.AbstractContextManager", "typing.ContextManager"})
 
 
 class Reached(NamedTuple):
@@ -72,6 +71,23 @@ class Reached(NamedTuple):
     effects: Effects
     solved: bool = True
     """Whether the effects are those of the fact as a whole (and grow with it)."""
+    via: tuple[str, ...] = ()
+    """The functions that pass the call on, as shown: ``sorted`` in ``sorted(key=load)``."""
+    filled: tuple[str, ...] = ()
+    """The functions whose parameters this call fills in."""
+
+    def as_called(self) -> tuple[str, Effects]:
+        """Return what is called, as shown, and what a call of it does."""
+        if not self.via:
+            return self.fact.shown, self.effects
+        first, *rest = self.via
+        found: Effects = {}
+        for key, witness in self.effects.items():
+            seen = seen_by_caller(self.fact.shown, witness)
+            for name in reversed(rest):
+                seen = seen_by_caller(name, seen)
+            found[key] = seen
+        return first, found
 
 
 def without(reached: Reached, harmless: Effect) -> Reached:
@@ -80,212 +96,260 @@ def without(reached: Reached, harmless: Effect) -> Reached:
     return reached._replace(effects=kept)
 
 
-class Resolver(Callables):
+class Resolver:
     """Looks events up in what is known."""
 
-    def relevant(self, what: int, nodes: list[Any], names_: set[str]) -> list[Any]:
-        """Return the events among ``nodes`` that may run a function that has an effect.
-
-        Cheap, and never leaves out one that does: most calls go to functions whose name no
-        function with an effect has.
+    def __init__(self, knowledge: Knowledge, locals_: Mapping[Walked, Function]) -> None:
+        """Start with nothing looked up.
 
         Args:
-            what: The kind of the events.
-            nodes: The events.
-            names_: The short names that matter: `Knowledge.names`, or a part of them.
+            knowledge: What is known of functions.
+            locals_: The local functions and lambdas whose bodies are in memory.
         """
-        if what == CALL:
-            return [node for node in nodes if self._call_matters(node.callee, names_)]
-        if what in ATTRIBUTE_EVENTS:
-            return [node for node in nodes if node.name in names_]
-        if what == ITERATE and "__iter__" not in names_ and "__next__" not in names_:
-            return [node for node in nodes if type(node) is not MemberExpr]
-        special = SPECIAL_METHODS.get(what)
-        if special is not None and not any(name in names_ for name in special):
-            return []
-        return nodes
+        self._knowledge = knowledge
+        self._facts = knowledge.facts
+        self._locals = locals_
+        self.callables = Callables(knowledge, locals_)
+        self.members = self.callables.members
 
-    def _call_matters(self, callee: Expression, names_: set[str]) -> bool:
-        kind = type(callee)
-        if kind is not MemberExpr and kind is not NameExpr:
-            return True
-        node = callee.node  # type: ignore[attr-defined]
-        if node is None:
-            name = callee.name  # type: ignore[attr-defined]
-            return kind is NameExpr or name in names_ or name == "__class__"
-        kind = type(node)
-        if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
-            if node.name in names_:
-                return True
-            return names.PROTOCOL_BUILTINS.get(node.fullname) in names_
-        if kind is TypeInfo:
-            facts = self._facts
-            if names.PROTOCOL_BUILTINS.get(node.fullname) in names_:
-                return True
-            return any(
-                (fact := facts.get(key)) is not None and (fact.effects or fact.signatures)
-                for key in self.constructors(node)
-            )
-        return True
-
-    def waiting(self, what: int, nodes: list[Any], defined: set[str]) -> Iterator[tuple[str, Any]]:
-        """Yield the events to look at again when a function of the given name has an effect.
-
-        Args:
-            what: The kind of the events.
-            nodes: The events.
-            defined: Short names of the functions whose effects are not known yet.
-        """
-        if what == CALL:
-            for node in nodes:
-                for name in called_names(node.callee):
-                    if name in defined:
-                        yield name, node
-        elif what in ATTRIBUTE_EVENTS:
-            for node in nodes:
-                if node.name in defined:
-                    yield node.name, node
-        elif what != APPLY:
-            here = [name for name in WAITING_FOR[what] if name in defined]
-            for node in nodes:
-                produced = called_names(node.callee) if type(node) is CallExpr else ()
-                for name in (*here, *produced):
-                    if name in defined:
-                        yield name, node
-
-    def reach(self, what: int, node: Expression, scope: Scope) -> Iterator[Reached]:
+    def reach(self, what: int, node: Expression, scope: Scope) -> Iterator[Reached]:  # noqa: C901
         """Yield the known functions that an event runs."""
         if what == CALL and isinstance(node, CallExpr):
-            for key in self.callees(node.callee, scope):
-                yield from self._run(key, "call", node, scope)
-            if isinstance(node.callee, NameExpr) and node.args:
-                method = names.PROTOCOL_BUILTINS.get(node.callee.fullname)
-                if method is not None and method in self._knowledge.names:
-                    yield from self._special(node.args[0], (method,), scope)
+            for target in self.callables.targets(node.callee, scope):
+                yield from self._run(target, "call", node, scope)
+            if isinstance(node.callee, MemberExpr) and node.callee.name in names.RESUMING:
+                yield from self._produced(node.callee.expr, "iterate", scope)
+            method = called_method(node)
+            if method is not None:
+                for info, _ in self.members.receivers(method[0], scope):
+                    yield from self._methods(info, method[1])
         elif what == ITERATE:
             yield from self._iterate(node, scope)
         elif what == ENTER:
-            yield from self._produced(node, "enter", scope)
-            yield from self._special(node, ("__enter__", "__exit__"), scope)
-            yield from self._closed(node, scope)
+            yield from self._enter(node, scope)
         elif what == CONTAINS:
-            yield from self._contains(node, scope)
+            yield from self._produced(node, "iterate", scope)
+            yield from self._special(node, "__contains__", scope)
         elif what in SPECIAL_METHODS:
-            yield from self._special(node, SPECIAL_METHODS[what], scope)
+            for name in SPECIAL_METHODS[what]:
+                yield from self._special(node, name, scope)
         elif what == APPLY:
             if isinstance(node, RefExpr):
-                for key in self.callees(node, scope):
-                    yield from self._run(key, "call", None)
+                for target in self.callables.targets(node, scope):
+                    yield from self._run(target, "call", None, scope)
+        elif what in (GET, SET, DELETE):
+            for key in self.members.accessors(what, node, scope):
+                yield from self._run(Target(key), "call", None, scope)
         else:
-            suffix = {SET: ".setter", DELETE: ".deleter"}.get(what, "")
-            for key in self.properties(node, scope):
-                yield from self._run(key + suffix, "call", None)
+            for operand, name in operands(what, node):
+                yield from self._special(operand, name, scope)
+
+    def run(self, target: Target, scope: Scope, mode: str = "call") -> Iterator[Reached]:
+        """Yield what runs when a target is called with arguments that are not known.
+
+        Args:
+            target: The target.
+            scope: The function it is called in.
+            mode: When its body runs: only a target that runs then does anything.
+        """
+        yield from self._run(target, mode, None, scope)
 
     def _run(
-        self, key: str, mode: str, call: CallExpr | None, scope: Scope | None = None
+        self, target: Target, mode: str, call: CallExpr | None, scope: Scope, depth: int = 0
     ) -> Iterator[Reached]:
+        key = target.key
+        if is_use(key):
+            use = use_of(key)
+            if call is not None and scope.function.body.fates.get(call) == DROPPED:
+                yield _used(use._replace(how="drop").key)
+            yield _used(key)
+            return
         fact = self._facts.get(key)
-        if fact is None or fact.mode != mode:
+        if fact is None or depth > MAX_FOLLOWED:
             return
-        if call is not None and key.endswith(names.FACTORY) and self.supplied(key, call):
+        if key.endswith(names.FACTORY):
+            if call is not None and self.members.supplied(key, call):
+                return
+            call = None  # its arguments are for the constructor
+        if fact.signatures:
+            yield from self._stubbed(fact, mode, call, scope, depth)
             return
-        if not fact.signatures:
+        if fact.mode != mode:
+            return
+        uses = [name for name in fact.effects if is_use(name)]
+        if not uses:
             yield Reached(fact, fact.effects)
             return
-        types = scope.types if scope is not None else None
-        signature = fitting(fact.signatures, call, bound=is_bound(fact, call), types=types)
-        effects = declared_effects(signature.category, signature.kind, signature.instead)
-        if fact.origin:
-            effects = {name: seen_by_caller(fact.origin, item) for name, item in effects.items()}
-        yield Reached(fact, effects, solved=False)
+        frames = target.frames if call is None else ((key, call), *target.frames)
+        yield Reached(fact, fact.effects, filled=tuple(owner for owner, _ in frames))
+        for name in uses:
+            yield from self._filled(fact, name, frames, scope, depth)
+
+    def _filled(
+        self, fact: Fact, name: str, frames: tuple[Frame, ...], scope: Scope, depth: int
+    ) -> Iterator[Reached]:
+        """Yield what a function does with what it is given at a call."""
+        use = use_of(name)
+        via = (fact.shown, *fact.effects[name].path)
+        for owner, source in frames:
+            if owner != use.owner:
+                continue
+            if isinstance(source, Fact):
+                yield Reached(source, source.effects, via=via)
+                continue
+            for argument in given(use, source):
+                yield from self._given(argument, use.how, via, scope, depth)
+
+    def _given(
+        self, argument: Expression, how: How, via: tuple[str, ...], scope: Scope, depth: int
+    ) -> Iterator[Reached]:
+        """Yield what a function runs by using an argument."""
+        if how == "iterate":
+            found = self._iterate(argument, scope, depth + 1)
+        elif how == "enter":
+            found = self._enter(argument, scope)
+        else:
+            found = self._called_back(argument, how, scope, depth)
+        for item in found:
+            if item.fact is PARAMETER:
+                steps = {key: Witness(len(via), via) for key in item.effects}
+                yield item._replace(effects=steps)
+            else:
+                yield item._replace(via=via + item.via)
+
+    def _called_back(
+        self, argument: Expression, how: How, scope: Scope, depth: int
+    ) -> Iterator[Reached]:
+        for target in self.callables.targets(argument, scope):
+            if is_use(target.key):
+                yield _used(use_of(target.key)._replace(how=how).key)
+            elif how == "call":
+                yield from self._run(target, "call", None, scope, depth + 1)
+
+    def _stubbed(
+        self, fact: Fact, mode: str, call: CallExpr | None, scope: Scope, depth: int
+    ) -> Iterator[Reached]:
+        """Yield a stubbed function with the effects that the arguments decide on."""
+        bound = is_bound(fact, call)
+        signature = fitting(fact.signatures, call, bound=bound, types=scope.types)
+        if fact.mode == mode:
+            effects = declared_effects(signature.category, signature.kind, signature.instead)
+            if fact.origin:
+                effects = {
+                    name: seen_by_caller(fact.origin, item) for name, item in effects.items()
+                }
+            yield Reached(fact, effects, solved=False)
+        if call is None:
+            return
+        used_when = "iterate" if fact.key in self.members.lazy else fact.mode
+        for parameter_, argument in passed(signature, call, bound=bound):
+            if parameter_.form is not None and mode == fact.mode:
+                yield from self._handed(argument, parameter_.form, fact, scope)
+            for method in parameter_.uses if mode == used_when else ():
+                if method == "__call__":
+                    yield from self._given(argument, "call", (fact.shown,), scope, depth)
+                elif method == "__next__":
+                    yield from self._iterate(argument, scope, depth + 1)
+                elif method != "__iter__" or "__next__" not in parameter_.uses:
+                    yield from self._special(argument, method, scope)
+
+    def _handed(
+        self, argument: Expression, context: Context, fact: Fact, scope: Scope
+    ) -> Iterator[Reached]:
+        """Yield the parameters of the caller that are handed to a thread."""
+        for target in self.callables.targets(argument, scope):
+            if is_use(target.key):
+                keys = [target.key]
+            else:  # a lambda may call a parameter of the function around it
+                known = self._facts.get(target.key)
+                keys = [key for key in known.effects if is_use(key)] if known is not None else []
+            for key in keys:
+                use = use_of(key)
+                if use.owner != target.key:
+                    handed = use._replace(how=HANDED[context])
+                    yield Reached(PARAMETER, {handed.key: Witness(1, (fact.shown,))}, solved=False)
 
     def _iterate(self, node: Expression, scope: Scope, depth: int = 0) -> Iterator[Reached]:
-        if (
-            isinstance(node, CallExpr)
-            and isinstance(node.callee, RefExpr)
-            and node.callee.fullname in names.LAZY_BUILTINS
-            and depth < MAX_FOLLOWED
-        ):
-            for argument in node.args:
-                yield from self._iterate(argument, scope, depth + 1)
+        if depth > MAX_FOLLOWED:
             return
-        yield from self._produced(node, "iterate", scope)
-        yield from self._special(node, ("__iter__", "__next__"), scope)
+        yield from self._produced(node, "iterate", scope, depth=depth)
+        yield from self._special(node, "__iter__", scope)
+        yield from self._special(node, "__next__", scope)
+        yield from self._given_protocol(node, "iterate", ITERATED_TYPES, scope)
 
-    def _produced(
-        self, node: Expression, mode: str, scope: Scope, seen: set[Var] | None = None
-    ) -> Iterator[Reached]:
-        """Yield the functions whose bodies run when what they returned is used."""
-        seen = set() if seen is None else seen
-        if isinstance(node, CallExpr):
-            for key in self.callees(node.callee, scope):
-                yield from self._run(key, mode, node)
-        elif isinstance(node, NameExpr) and isinstance(node.node, Var) and node.node not in seen:
-            seen.add(node.node)
-            for binding in scope.bindings(node.node):
-                if binding.how == ASSIGNED:
-                    yield from self._produced(binding.value, mode, scope, seen)
-        elif isinstance(node, GeneratorExpr):
-            lazy = self._locals.get(node)
-            if lazy is not None:
-                yield from self._run(lazy.fact.key, mode, None)
-
-    def _special(
-        self, node: Expression, methods: tuple[str, ...], scope: Scope
-    ) -> Iterator[Reached]:
-        """Yield the special methods that a statement calls on the value of an expression."""
-        relevant = self._knowledge.names
-        if not any(name in relevant for name in methods):
-            return
-        for info, is_class in self.receivers(node, scope):
-            if is_class:
-                continue
-            for name in methods:
-                holder = _iterator_of(info) if name == "__next__" else info
-                key = self.member(holder, name)
-                if key is not None:
-                    yield from self._run(key, "call", None)
-                    yield from self._run(key, "iterate", None)
-
-    def _contains(self, node: Expression, scope: Scope) -> Iterator[Reached]:
-        """Yield what ``in`` runs: ``__contains__``, or iteration where there is none."""
-        yield from self._produced(node, "iterate", scope)
-        for info, _ in self.receivers(node, scope):
-            if self.member(info, "__contains__") is None:
-                yield from self._special(node, ("__iter__", "__next__"), scope)
-                return
-        yield from self._special(node, ("__contains__",), scope)
-
-    def _closed(self, node: Expression, scope: Scope) -> Iterator[Reached]:
-        """Yield the ``close`` that leaving ``with closing(...)`` calls."""
+    def _enter(self, node: Expression, scope: Scope) -> Iterator[Reached]:
+        yield from self._produced(node, "enter", scope)
+        yield from self._special(node, "__enter__", scope)
+        yield from self._special(node, "__exit__", scope)
+        yield from self._given_protocol(node, "enter", ENTERED_TYPES, scope)
         if (
             isinstance(node, CallExpr)
             and isinstance(node.callee, RefExpr)
             and node.callee.fullname == names.CLOSING
             and node.args
         ):
-            for info, _ in self.receivers(node.args[0], scope):
-                key = self.member(info, "close")
-                if key is not None:
-                    yield from self._run(key, "call", None)
+            for info, _ in self.members.receivers(node.args[0], scope):
+                yield from self._methods(info, "close")
+
+    def _given_protocol(
+        self, node: Expression, how: How, types: frozenset[str], scope: Scope
+    ) -> Iterator[Reached]:
+        """Yield the use of a parameter whose type says no more than what is done with it."""
+        if isinstance(node, NameExpr) and isinstance(node.node, Var):
+            use = parameter(node.node, scope)
+            if use is not None:
+                found = get_proper_type(node.node.type) if node.node.type else None
+                if isinstance(found, Instance) and found.type.fullname in types:
+                    yield _used(use._replace(how=how).key)
+
+    def _produced(
+        self,
+        node: Expression,
+        mode: str,
+        scope: Scope,
+        seen: set[Var] | None = None,
+        depth: int = 0,
+    ) -> Iterator[Reached]:
+        """Yield the functions whose bodies run when what they returned is used."""
+        seen = set() if seen is None else seen
+        if isinstance(node, CallExpr):
+            for target in self.callables.targets(node.callee, scope):
+                yield from self._run(target, mode, node, scope, depth)
+        elif isinstance(node, NameExpr) and isinstance(node.node, Var) and node.node not in seen:
+            seen.add(node.node)
+            for binding in scope.bindings(node.node):
+                if binding.how == ASSIGNED:
+                    yield from self._produced(binding.value, mode, scope, seen, depth)
+        elif isinstance(node, GeneratorExpr):
+            lazy = self._locals.get(node)
+            if lazy is not None:
+                yield from self._run(Target(lazy.fact.key), mode, None, scope)
+
+    def _special(self, node: Expression, method: str, scope: Scope) -> Iterator[Reached]:
+        """Yield what a special method that Python calls on the value of an expression runs."""
+        relevant = self._knowledge.names
+        tried = with_fallbacks(method)
+        if not any(name in relevant for name in tried):
+            return
+        for info, is_class in self.members.receivers(node, scope):
+            if is_class:
+                continue
+            holder = _iterator_of(info) if method == "__next__" else info
+            for name in tried:
+                key = self.members.member(holder, name)
+                if key is not None and not key.startswith("builtins.object."):
+                    yield from self._methods(holder, name)
+                    break
+
+    def _methods(self, info: TypeInfo, name: str) -> Iterator[Reached]:
+        for key in self.members.methods(info, name):
+            fact = self._facts.get(key)
+            if fact is not None and fact.mode in ("call", "iterate"):
+                yield Reached(fact, fact.effects)
 
 
-def called_names(callee: Expression) -> tuple[str, ...]:
-    """Return the short names of what a call may run, as far as its callee shows."""
-    kind = type(callee)
-    if kind is MemberExpr and callee.node is None:  # type: ignore[attr-defined]
-        name = callee.name  # type: ignore[attr-defined]
-        return CONSTRUCTION if name == "__class__" else (name,)
-    if kind is NameExpr or kind is MemberExpr:
-        node = callee.node  # type: ignore[attr-defined]
-        kind = type(node)
-        if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
-            method = names.PROTOCOL_BUILTINS.get(node.fullname)
-            return (node.name,) if method is None else (method,)
-        if kind is TypeInfo:
-            method = names.PROTOCOL_BUILTINS.get(node.fullname)
-            return CONSTRUCTION if method is None else (method,)
-    return ("__call__", *CONSTRUCTION)
+def _used(key: str) -> Reached:
+    return Reached(PARAMETER, {key: Witness(0, ())}, solved=False)
 
 
 def is_bound(fact: Fact, call: CallExpr | None) -> bool:
@@ -296,7 +360,8 @@ def is_bound(fact: Fact, call: CallExpr | None) -> bool:
     callee = call.callee if call is not None else None
     receiver = callee.expr if isinstance(callee, MemberExpr) else None
     through_class = isinstance(receiver, RefExpr) and isinstance(receiver.node, TypeInfo)
-    return not through_class or first[0].name == "cls"
+    constructs = fact.key.endswith((".__init__", ".__new__"))
+    return constructs or not through_class or first[0].name == "cls"
 
 
 def _iterator_of(info: TypeInfo) -> TypeInfo:

@@ -7,6 +7,8 @@ the second (see `daemon`); no other part has to know which case it is.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -17,8 +19,10 @@ from mypy.options import Options
 from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.checking import check_module
 from loopsafe_mypy.config import Config
+from loopsafe_mypy.control import trust
 from loopsafe_mypy.daemon import Daemon
 from loopsafe_mypy.knowledge import Knowledge
+from loopsafe_mypy.stub_names import wrong_names
 from loopsafe_stubs import Catalogue
 
 
@@ -40,7 +44,12 @@ class Session:
             options: mypy's options.
             survive: Makes a context in which a mistake of ours does not take mypy down.
         """
+        trust(config.loop_checks)
         keeps_trees = options.fine_grained_incremental
+        self._catalogue = catalogue
+        self._never_stores = keeps_trees or options.cache_dir == os.devnull
+        self.wrong_stubs: set[str] = set()
+        """Modules for which a stub of the project names something that does not exist."""
         knowledge = Knowledge(catalogue, config.marker_names)
         self._analysis = Analysis(config, knowledge, keeps_trees=keeps_trees)
         self._daemon = Daemon(self._analysis, survive) if keeps_trees else None
@@ -62,7 +71,10 @@ class Session:
     def interface_is_ready(self, module: str) -> None:
         """A module's declarations are checked, and it is about to be written to the cache."""
         tree = self._analysis.modules.get(module)
-        if tree is not None and not tree.is_cache_skeleton and _may_matter(tree):
+        if tree is None or tree.is_cache_skeleton:
+            return
+        self._check_stubs(tree)
+        if _may_matter(tree):
             self._analysis.summarise(module)
             self._analysis.store(module)
             self._stored.add(module)
@@ -76,6 +88,8 @@ class Session:
     def bodies_are_checked(self, tree: MypyFile) -> None:
         """A module is checked, and its syntax tree and types are about to be freed."""
         module = tree.fullname
+        if self._never_stores:
+            self._check_stubs(tree)
         checker = self._checkers.pop(module, None)
         if not _may_matter(tree) or module in self._given_up:
             return
@@ -91,6 +105,13 @@ class Session:
             if self._daemon is not None:
                 self._daemon.module_is_done(tree, index, checker)
         self._analysis.release(module)
+
+    def _check_stubs(self, tree: MypyFile) -> None:
+        """Print which names in the project's stubs for a module do not exist."""
+        for stub in self._catalogue.of_the_project(tree.fullname):
+            for problem in wrong_names(stub, tree):
+                self.wrong_stubs.add(tree.fullname)
+                sys.stderr.write(f"{problem}\n")
 
 
 def _may_matter(tree: MypyFile) -> bool:

@@ -18,12 +18,14 @@ from mypy.nodes import (
     ContinueStmt,
     Decorator,
     DelStmt,
+    DictExpr,
     Expression,
     ExpressionStmt,
     ForStmt,
     FuncDef,
     GeneratorExpr,
     IfStmt,
+    IndexExpr,
     ListExpr,
     MatchStmt,
     MemberExpr,
@@ -32,6 +34,7 @@ from mypy.nodes import (
     OverloadedFuncDef,
     RaiseStmt,
     ReturnStmt,
+    SetExpr,
     Statement,
     TryStmt,
     TupleExpr,
@@ -46,6 +49,7 @@ from loopsafe_mypy.body import (
     ASSIGNED,
     BOUND,
     DELETE,
+    DELETE_ITEM,
     DROPPED,
     ENTER,
     ENTER_ASYNC,
@@ -53,7 +57,9 @@ from loopsafe_mypy.body import (
     ITEM_OF,
     ITERATE,
     ITERATE_ASYNC,
+    OPERATE,
     SET,
+    SET_ITEM,
     Binding,
     Body,
 )
@@ -68,6 +74,7 @@ from loopsafe_mypy.control import (
     thread_check,
 )
 from loopsafe_mypy.expressions import (
+    CALLABLE,
     Push,
     Visit,
     bind,
@@ -144,6 +151,12 @@ def _expression_statement(node: ExpressionStmt, body: Body, push: Push) -> None:
     push(node.expr)
 
 
+STORED: Final = CALLABLE | {DictExpr, ListExpr, SetExpr, TupleExpr}
+"""Expressions whose value may be a function, or a container of functions."""
+
+_PLACES: Final = frozenset({IndexExpr, MemberExpr})
+
+
 def _assignment(node: AssignmentStmt, body: Body, push: Push) -> None:
     value = node.rvalue
     if type(value) is GeneratorExpr and type(node.lvalues[0]) is NameExpr:
@@ -159,6 +172,8 @@ def _assignment(node: AssignmentStmt, body: Body, push: Push) -> None:
                 if len(node.lvalues) == 1 and type(value) is CallExpr:
                     body.fates[value] = BOUND
             continue
+        if type(target) in _PLACES and type(value) in STORED:
+            body.stored.append((target, value))
         if isinstance(target, (TupleExpr, ListExpr)):
             if isinstance(value, (TupleExpr, ListExpr)) and len(value.items) == len(target.items):
                 for item, part in zip(target.items, value.items, strict=True):
@@ -171,8 +186,13 @@ def _assignment(node: AssignmentStmt, body: Body, push: Push) -> None:
 def _operator_assignment(node: OperatorAssignmentStmt, body: Body, push: Push) -> None:
     push(node.rvalue)
     push(node.lvalue)
+    body.events[OPERATE].append(node)
+    if node.op == "+" and isinstance(node.rvalue, (CallExpr, GeneratorExpr)):
+        body.events[ITERATE].append(node.rvalue)  # list += generator
     if isinstance(node.lvalue, MemberExpr):
         body.events[SET].append(node.lvalue)
+    elif isinstance(node.lvalue, IndexExpr):
+        body.events[SET_ITEM].append(node.lvalue)
 
 
 def _delete(node: DelStmt, body: Body, push: Push) -> None:
@@ -181,6 +201,10 @@ def _delete(node: DelStmt, body: Body, push: Push) -> None:
         if isinstance(target, MemberExpr):
             body.events[DELETE].append(target)
             push(target.expr)
+        elif isinstance(target, IndexExpr):
+            body.events[DELETE_ITEM].append(target)
+            push(target.base)
+            push(target.index)
         else:
             push(target)
 

@@ -6,33 +6,49 @@ mypy check all dependents again.
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
-from loopsafe._effects import Category
+from loopsafe._effects import Category, Context
 from loopsafe_mypy.infer import Fact, Witness
+from loopsafe_mypy.uses import BODY
+from loopsafe_stubs import Parameter, Signature
+
+NOT_SHARED: Final = ("<locals>", "@", BODY)
+"""In the keys of what other modules cannot name; "@" stands before a local class's line."""
 
 
 def encode(facts: Iterable[Fact]) -> str:
     """Return the text for the facts of one module that other modules may need."""
     rows: dict[str, list[Any]] = {}
     for fact in facts:
-        if not fact.matters or "<locals>" in fact.key or "@" in fact.key:
-            continue  # local to a function; "@" stands before a local class's line number
+        if not fact.matters or any(mark in fact.key for mark in NOT_SHARED):
+            continue
         category = fact.category.value if fact.category else ""
         effects = {
             key: [witness.depth, witness.instead, *witness.path]
             for key, witness in fact.effects.items()
         }
-        rows[fact.key.removeprefix(fact.module + ".")] = [category, fact.mode, fact.shown, effects]
+        row = rows[fact.key.removeprefix(fact.module + ".")] = [
+            category,
+            fact.mode,
+            fact.shown,
+            effects,
+        ]
+        if fact.signatures or fact.calls_super:
+            signatures = [_row(signature) for signature in fact.signatures]
+            row += [fact.calls_super, fact.origin, signatures]
     return json.dumps(rows, sort_keys=True, separators=(",", ":"))
 
 
 def decode(text: str, module: str) -> Iterator[Fact]:
     """Yield the facts that `encode` wrote for a module."""
-    for name, (category, mode, shown, effects) in json.loads(text).items():
-        yield Fact(
+    for name, row in json.loads(text).items():
+        category, mode, shown, effects, *rest = row
+        calls_super, origin, signatures = rest or (False, "", ())
+        fact = Fact(
             f"{module}.{name}",
             module,
             shown,
@@ -42,4 +58,61 @@ def decode(text: str, module: str) -> Iterator[Fact]:
                 key: Witness(depth, tuple(path), instead)
                 for key, (depth, instead, *path) in effects.items()
             },
+            tuple(_signature(*item) for item in signatures),
         )
+        fact.calls_super = calls_super
+        fact.origin = origin
+        yield fact
+
+
+def _row(signature: Signature) -> list[Any]:
+    category = signature.category.value if signature.category else ""
+    parameters = [
+        [
+            *item[:5],
+            repr(item.literals),
+            item.form.value if item.form else "",
+            item.uses,
+            item.classes,
+            item.plain_form.value if item.plain_form else "",
+        ]
+        for item in signature.parameters
+    ]
+    return [category, signature.kind, signature.instead, parameters]
+
+
+def _signature(
+    category: str, kind: str | None, instead: str | None, parameters: list[list[Any]]
+) -> Signature:
+    return Signature(
+        tuple(_parameter(*item) for item in parameters),
+        Category(category) if category else None,
+        kind,
+        instead,
+    )
+
+
+def _parameter(  # noqa: PLR0913  (the columns of a row)
+    name: str,
+    positional: bool,  # noqa: FBT001
+    keyword: bool,  # noqa: FBT001
+    required: bool,  # noqa: FBT001
+    variadic: bool,  # noqa: FBT001
+    literals: str,
+    form: str,
+    uses: list[str],
+    classes: list[str],
+    plain_form: str,
+) -> Parameter:
+    return Parameter(
+        name,
+        positional,
+        keyword,
+        required,
+        variadic,
+        ast.literal_eval(literals),
+        Context(form) if form else None,
+        tuple(uses),
+        tuple(classes),
+        Context(plain_form) if plain_form else None,
+    )

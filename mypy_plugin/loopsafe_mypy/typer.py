@@ -12,6 +12,8 @@ from typing import Protocol
 from mypy.expandtype import expand_type_by_instance
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import (
+    ARG_STAR2,
+    CallExpr,
     Decorator,
     Expression,
     FuncDef,
@@ -82,7 +84,7 @@ def _flattened(found: ProperType) -> Iterator[ProperType]:
             yield current.partial_fallback
         elif isinstance(current, LiteralType):
             yield current.fallback
-        elif isinstance(current, CallableType) and current.is_type_obj():
+        elif isinstance(current, (CallableType, Overloaded)) and current.is_type_obj():
             yield TypeType(any_instance(current.type_object()))
         elif isinstance(current, TypeType) and isinstance(current.item, (UnionType, TypeVarType)):
             item = current.item
@@ -214,3 +216,19 @@ def awaited(found: ProperType | None) -> ProperType | None:
                 mapped = map_instance_to_supertype(found, base)
                 return get_proper_type(mapped.args[0])
     return None
+
+
+def matched(callee: CallableType, node: CallExpr) -> Iterator[tuple[int, Expression]]:
+    """Yield pairs of a parameter's index and the argument for it, where that is plain to see."""
+    position = 1 if callee.arg_names[:1] in (["self"], ["cls"]) else 0
+    rest = next((i for i, kind in enumerate(callee.arg_kinds) if kind is ARG_STAR2), None)
+    for argument, name in zip(node.args, node.arg_names, strict=True):
+        if name is not None:
+            if name in callee.arg_names:
+                yield callee.arg_names.index(name), argument
+            elif rest is not None:
+                yield rest, argument
+        elif position < len(callee.arg_types):
+            yield position, argument
+            if not callee.arg_kinds[position].is_star():
+                position += 1

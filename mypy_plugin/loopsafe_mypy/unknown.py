@@ -48,7 +48,7 @@ def _reason(call: CallExpr, scope: Scope, resolver: Resolver, knowledge: Knowled
         return _about_method(callee, scope, knowledge)
     elif isinstance(callee, SuperExpr):
         return None
-    keys = list(resolver.callees(callee, scope))
+    keys = list(resolver.callables.targets(callee, scope))
     if keys:
         return None
     found = scope.types.type_of(callee)

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="misc"
 """The forms that say on which thread a callable will be called.
 
 ``OnLoop[Callable[..., object]]`` is a slot (a parameter, an attribute, an item) whose value is
@@ -17,14 +18,42 @@ if TYPE_CHECKING:
     # The classes exist for type checkers only; FunctionType is final, and nothing is inherited.
     from types import FunctionType
 
-    class OnLoopCallable(FunctionType):  # type: ignore[misc]  # pyright: ignore[reportGeneralTypeIssues]
+    class OnLoopCallable(FunctionType):  # pyright: ignore[reportGeneralTypeIssues]
         """The class of a callable typed ``OnLoop[...]``."""
 
-    class InWorkerCallable(FunctionType):  # type: ignore[misc]  # pyright: ignore[reportGeneralTypeIssues]
+    class InWorkerCallable(FunctionType):  # pyright: ignore[reportGeneralTypeIssues]
         """The class of a callable typed ``InWorker[...]``."""
 
-    class AnyThreadCallable(FunctionType):  # type: ignore[misc]  # pyright: ignore[reportGeneralTypeIssues]
+    class AnyThreadCallable(FunctionType):  # pyright: ignore[reportGeneralTypeIssues]
         """The class of a callable typed ``AnyThread[...]``."""
+
+    # Callables that are marked @blocking(kind=...), so that a project may ignore the kind.
+    class SleepCallable(InWorkerCallable):
+        """The class of a callable that sleeps."""
+
+    class NetworkCallable(InWorkerCallable):
+        """The class of a callable that waits for the network."""
+
+    class SubprocessCallable(InWorkerCallable):
+        """The class of a callable that waits for a process."""
+
+    class DatabaseCallable(InWorkerCallable):
+        """The class of a callable that waits for a database."""
+
+    class DiskCallable(InWorkerCallable):
+        """The class of a callable that waits for a disk."""
+
+    class ConsoleCallable(InWorkerCallable):
+        """The class of a callable that waits for a person or a terminal."""
+
+    class LockCallable(InWorkerCallable):
+        """The class of a callable that waits for other threads."""
+
+    class CpuCallable(InWorkerCallable):
+        """The class of a callable that computes for long."""
+
+    class ImportCallable(InWorkerCallable):
+        """The class of a callable that imports modules."""
 
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ checking that it keeps its promise is the mypy plugin's and the guard's.
 from __future__ import annotations
 
 import functools
-import inspect
+import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeVar, overload
@@ -19,6 +19,11 @@ from loopsafe._effects import KINDS, Category, KindName
 F = TypeVar("F", bound=Callable[..., object])
 
 ATTRIBUTE: Final = "__loopsafe__"
+CODE: Final = "__loopsafe_code__"
+"""Of functions only: which code was marked. Whoever copies the marker copies this as well."""
+CO_COROUTINE: Final = 0x80
+CO_ASYNC_GENERATOR: Final = 0x200
+"""As in `inspect`."""
 MISSING: Final[Any] = object()
 """No function was given: ``callback(None)`` is a mistake, ``callback()`` is not."""
 
@@ -38,6 +43,8 @@ class Marker(NamedTuple):
     """Whether the marker is believed without a look at the body."""
 
 
+forget: list[Callable[[object], None]] = []
+"""Called with a callable that was marked, or with ``None`` when what marks mean has changed."""
 _foreign: dict[str, Category] = {"_hass_callback": Category.CALLBACK}
 
 
@@ -135,6 +142,8 @@ def register_foreign_marker(attribute: str, category: Category) -> None:
         category: What it means.
     """
     _foreign[attribute] = category
+    for inform in forget:
+        inform(None)
 
 
 def marker_of(obj: object) -> Marker | None:
@@ -145,7 +154,7 @@ def marker_of(obj: object) -> Marker | None:
     different function counts for the function it was put on. Safe on any thread; never calls
     ``obj``.
     """
-    for candidate in _layers(obj, through_wrapped=True):
+    for candidate in layers(obj, through_wrapped=True):
         marker = _own_marker(candidate)
         if marker is not None:
             return marker
@@ -184,12 +193,16 @@ def _mark(marker: Marker, func: Any) -> Any:  # noqa: ANN401  (any callable, ret
         raise TypeError(objection)
     try:
         setattr(target, ATTRIBUTE, marker)
+        if isinstance(target, types.FunctionType):
+            setattr(target, CODE, _place(target.__code__))
     except (AttributeError, TypeError):
         msg = (
             f'{label} cannot be attached to "{_name(target)}" ({type(target).__name__}): '
             "mark the Python function behind it, or one that calls it"
         )
         raise TypeError(msg) from None
+    for inform in forget:
+        inform(target)
     return func
 
 
@@ -235,10 +248,22 @@ def _own_marker(candidate: object) -> Marker | None:
     """
     attributes = _attributes(candidate)
     marker = attributes.get(ATTRIBUTE)
-    if not isinstance(marker, Marker):
+    if not isinstance(marker, Marker) or not _is_code_of(attributes.get(CODE), candidate):
         return None
     copied = marker == _attributes(attributes.get("__wrapped__")).get(ATTRIBUTE)
     return None if copied else marker
+
+
+def _is_code_of(place: object, candidate: object) -> bool:
+    """Whether the code from ``place`` is that of ``candidate``."""
+    if place is None or not isinstance(candidate, types.FunctionType):
+        return True
+    return place == _place(candidate.__code__)
+
+
+def _place(code: types.CodeType) -> tuple[str, int, str]:
+    """Return what stays the same when a tool replaces a function's code with a version of it."""
+    return code.co_filename, code.co_firstlineno, code.co_qualname
 
 
 def _attributes(obj: object) -> Mapping[str, object]:
@@ -259,17 +284,27 @@ def _is_coroutine_function(obj: object) -> bool:
     What ``__wrapped__`` names does not count: a plain function around a coroutine function may do
     anything with it.
     """
+    # inspect takes as long to import as all the rest. Where nobody has, nobody has told it either
+    # that a plain function makes coroutines (markcoroutinefunction, AsyncMock).
+    inspect = sys.modules.get("inspect")
     try:
         return any(
-            inspect.iscoroutinefunction(candidate) or inspect.isasyncgenfunction(candidate)
-            for candidate in _layers(obj, through_wrapped=False)
+            _has_coroutine_code(candidate)
+            or (inspect is not None and inspect.iscoroutinefunction(candidate))
+            for candidate in layers(obj, through_wrapped=False)
         )
     except TypeError:
         # Until Python 3.12 inspect trips over a mock that pretends to be a function.
         return False
 
 
-def _layers(obj: object, *, through_wrapped: bool) -> Iterator[object]:
+def _has_coroutine_code(candidate: object) -> bool:
+    if not isinstance(candidate, types.FunctionType):
+        return False
+    return bool(candidate.__code__.co_flags & (CO_COROUTINE | CO_ASYNC_GENERATOR))
+
+
+def layers(obj: object, *, through_wrapped: bool) -> Iterator[object]:
     """Yield ``obj`` and what it stands for, the outermost first; ends on any cycle."""
     seen: set[int] = set()
     stack = [obj]
@@ -279,10 +314,10 @@ def _layers(obj: object, *, through_wrapped: bool) -> Iterator[object]:
             continue
         seen.add(id(current))
         yield current
-        stack.extend(reversed(list(_next_layers(current, through_wrapped=through_wrapped))))
+        stack.extend(reversed(list(_nextlayers(current, through_wrapped=through_wrapped))))
 
 
-def _next_layers(obj: object, *, through_wrapped: bool) -> Iterator[object]:
+def _nextlayers(obj: object, *, through_wrapped: bool) -> Iterator[object]:
     """Yield what a call of ``obj`` goes on to, the nearest first."""
     if isinstance(obj, (functools.partial, functools.partialmethod)):
         yield obj.func

@@ -1,27 +1,32 @@
 """Effect stubs: what blocks, and what belongs to the loop, in code that cannot be inferred.
 
-The stubs are partial ``.pyi`` files under ``stdlib/`` (and later ``third_party/``), in the notation
-that `loopsafe_stubs.reader` documents; `loopsafe_stubs.catalogue` finds and loads them lazily. Both
-enforcers use it: the mypy plugin and the runtime guard.
+The stubs are partial ``.pyi`` files, in the notation that `loopsafe_stubs.reader` documents: under
+``stdlib/``, under ``third_party/`` with a folder for each distribution, in the folders that a
+project names, and in those that installed distributions bring along. `loopsafe_stubs.catalogue`
+finds and loads them lazily. Both enforcers use it: the mypy plugin and the runtime guard.
 """
 
-from loopsafe_stubs.catalogue import BUNDLED, Catalogue
-from loopsafe_stubs.reader import (
+from loopsafe_stubs.catalogue import BUNDLED, THIRD_PARTY, Catalogue, Root
+from loopsafe_stubs.notation import (
     Declaration,
     Parameter,
     Signature,
+    Source,
     StubError,
     StubModule,
     Target,
-    read_stub,
 )
+from loopsafe_stubs.reader import read_stub
 
 __all__ = [
     "BUNDLED",
+    "THIRD_PARTY",
     "Catalogue",
     "Declaration",
     "Parameter",
+    "Root",
     "Signature",
+    "Source",
     "StubError",
     "StubModule",
     "Target",

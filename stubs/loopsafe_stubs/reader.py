@@ -7,15 +7,27 @@ The notation is ordinary typing syntax, and only what matters is written:
 * classes, nested as in the real module; ``@property`` and ``@name.setter``;
 * ``@overload`` with ``Literal`` parameters where arguments decide; the first one that fits counts,
   and a parameter without a default must be given to fit;
+* ``BytesIO`` and ``StringIO`` on a parameter of an overload: it fits a file in memory only;
 * ``OnLoop[...]``, ``InWorker[...]`` and ``AnyThread[...]`` on a parameter: the thread on which the
   callable passed there is called;
+* ``Callable``, ``Iterable``, ``Sized`` and the other names in `notation.PROTOCOLS` on a parameter:
+  the function calls, iterates or measures what is passed, itself and before it returns, so that it
+  has the effects of that as well (``sorted(iterable: Iterable, /, *, key: Callable = ...)``);
+* ``InWorker[Callable[..., object]] | OnLoop[Callable[..., Awaitable[object]]]``: where coroutine
+  functions are welcome too, and are awaited on the loop;
+* ``-> Callable[[InWorker[Callable[..., object]]], object]``: it returns a decorator, and what is
+  decorated is called on that thread;
+* ``-> Generator``: what blocks is iterating over the result, not the call; with
+  ``@contextmanager``, entering it in a ``with`` statement;
+* ``from package.module import name``: the stub's module has that name, too, which is defined there;
 * ``if sys.version_info >= (3, 12):`` and ``if sys.platform == "win32":`` (also ``!=``,
   ``startswith``, ``else``);
 * ``__public_name__ = "os.path"`` in the module or a class: the name that messages show, where a
   thing is defined elsewhere than users import it from.
 
-Anything else is an error that names file and line. A name is written where typeshed *defines* it,
-which is where mypy will report it: ``_thread.lock``, not ``threading.Lock``.
+Anything else is an error that names file and line. A name is written where the library's types
+*define* it, which is where mypy will report it: ``_thread.lock``, not ``threading.Lock``, and
+``requests.api.get``, not ``requests.get``. What annotations mean is read by `signatures`.
 """
 
 from __future__ import annotations
@@ -23,20 +35,27 @@ from __future__ import annotations
 import ast
 import operator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-from loopsafe._effects import KINDS, Category, Context
+from loopsafe._effects import KINDS, Category
+from loopsafe_stubs.notation import (
+    MARKERS,
+    VOCABULARY,
+    Declaration,
+    Mode,
+    Signature,
+    StubError,
+    StubModule,
+    Target,
+)
+from loopsafe_stubs.signatures import (
+    SignatureError,
+    decorates,
+    last_name,
+    literal,
+    parameters_of,
+)
 
-FORMS: Final = {
-    "OnLoop": Context.LOOP,
-    "InWorker": Context.WORKER,
-    "AnyThread": Context.ANYWHERE,
-}
-MARKERS: Final = {
-    "callback": Category.CALLBACK,
-    "thread_safe": Category.THREAD_SAFE,
-    "blocking": Category.BLOCKING,
-}
 TYPING_DECORATORS: Final = frozenset(
     {"overload", "classmethod", "staticmethod", "abstractmethod", "final", "override", "deprecated"}
 )
@@ -50,69 +69,6 @@ COMPARISONS: Final = {
 }
 
 _FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
-
-
-class StubError(Exception):
-    """A stub file that cannot be used: where, and what is wrong."""
-
-    def __init__(self, path: Path, line: int, message: str) -> None:
-        super().__init__(f"{path}:{line}: error: {message}")
-        self.path = path
-        self.line = line
-        self.message = message
-
-
-class Target(NamedTuple):
-    """The interpreter a stub is read for."""
-
-    python_version: tuple[int, int]
-    platform: str
-    """As ``sys.platform``: ``"linux"``, ``"darwin"``, ``"win32"``."""
-
-
-class Parameter(NamedTuple):
-    """One parameter of a stubbed function."""
-
-    name: str
-    positional: bool
-    keyword: bool
-    required: bool
-    variadic: bool = False
-    """``*args`` or ``**kwargs``."""
-    literals: tuple[object, ...] | None = None
-    """The values of a ``Literal[...]`` annotation: the signature fits only these."""
-    form: Context | None = None
-    """Where the callable passed here is called."""
-
-
-class Signature(NamedTuple):
-    """One overload (or the only signature) and its effect."""
-
-    parameters: tuple[Parameter, ...]
-    category: Category | None = None
-    kind: str | None = None
-    instead: str | None = None
-
-
-class Declaration(NamedTuple):
-    """A stubbed function, method, property or accessor."""
-
-    fullname: str
-    signatures: tuple[Signature, ...]
-    line: int
-    shown: str
-    """The name that messages show."""
-    is_property: bool = False
-
-
-class StubModule(NamedTuple):
-    """One read stub: its declarations by full name (``os.remove``, ``queue.Queue.get``)."""
-
-    name: str
-    path: Path
-    declarations: dict[str, Declaration]
-    classes: dict[str, int]
-    """Full names of the classes it mentions, with their lines."""
 
 
 def read_stub(source: str, module: str, path: Path, target: Target) -> StubModule:
@@ -133,10 +89,13 @@ def read_stub(source: str, module: str, path: Path, target: Target) -> StubModul
         raise StubError(path, error.lineno or 1, f"Effect stub: {error.msg}") from None
     except ValueError as error:  # a null byte in the source
         raise StubError(path, 1, f"Effect stub: {error}") from None
-    reader = _Reader(path, target)
-    reader.body(tree.body, module, module)
+    reader = _Reader(module, path, target)
+    try:
+        reader.body(tree.body, module, module)
+    except SignatureError as error:
+        raise reader.fail(error.node, error.message) from None
     declarations = {name: _join(found) for name, found in reader.found.items()}
-    return StubModule(module, path, declarations, reader.classes)
+    return StubModule(module, path, declarations, reader.classes, reader.exports)
 
 
 def _join(found: list[Declaration]) -> Declaration:
@@ -146,13 +105,16 @@ def _join(found: list[Declaration]) -> Declaration:
 
 
 class _Reader:
-    """Walks one stub's syntax tree; `found` and `classes` are the result."""
+    """Walks one stub's syntax tree; `found`, `classes` and `exports` are the result."""
 
-    def __init__(self, path: Path, target: Target) -> None:
+    def __init__(self, module: str, path: Path, target: Target) -> None:
         self.path = path
         self.target = target
         self.found: dict[str, list[Declaration]] = {}
         self.classes: dict[str, int] = {}
+        self.exports: dict[str, str] = {}
+        is_package = path.name == "__init__.pyi"
+        self._package = module if is_package else module.rpartition(".")[0]
 
     def fail(self, node: ast.AST, message: str) -> StubError:
         return StubError(self.path, getattr(node, "lineno", 1), f"Effect stub: {message}")
@@ -170,7 +132,7 @@ class _Reader:
             self.function(node, prefix, shown)
         elif isinstance(node, ast.ClassDef):
             for decorator in node.decorator_list:
-                if _last_name(getattr(decorator, "func", decorator)) in MARKERS:
+                if last_name(getattr(decorator, "func", decorator)) in MARKERS:
                     raise self.fail(decorator, f'a marker on class "{node.name}": mark its methods')
             self.classes[f"{prefix}.{node.name}"] = node.lineno
             self.body(node.body, f"{prefix}.{node.name}", f"{shown}.{node.name}")
@@ -178,12 +140,27 @@ class _Reader:
             taken = node.body if self.condition(node.test) else node.orelse
             for statement in taken:
                 self.statement(statement, prefix, shown)
+        elif isinstance(node, ast.ImportFrom):
+            self.imported(node)
         elif not _is_inert(node):
             raise self.fail(
                 node,
                 f"{type(node).__name__} has no meaning here; "
                 "use functions, classes, imports and version checks only",
             )
+
+    def imported(self, node: ast.ImportFrom) -> None:
+        package = self._package.split(".")
+        if node.level > len(package):
+            raise self.fail(node, "a relative import goes beyond the top-level package")
+        above = package[: len(package) + 1 - node.level] if node.level else []
+        module = ".".join([*above, *([node.module] if node.module else [])])
+        if module in VOCABULARY:
+            return
+        for alias in node.names:
+            if alias.name == "*":
+                raise self.fail(node, "a star import says nothing here: name what the module has")
+            self.exports[alias.asname or alias.name] = f"{module}.{alias.name}"
 
     def condition(self, test: ast.expr) -> bool:
         if (
@@ -192,8 +169,8 @@ class _Reader:
             and type(test.ops[0]) in COMPARISONS
             and _is_sys(test.left)
         ):
-            left = _last_name(test.left)
-            right = _literal(test.comparators[0])
+            left = last_name(test.left)
+            right = literal(test.comparators[0])
             compare = COMPARISONS[type(test.ops[0])]
             if left == "version_info" and isinstance(right, tuple) and _is_version(right):
                 # sys.version_info has more parts than were written: (3, 12, 1) >= (3, 12).
@@ -205,10 +182,10 @@ class _Reader:
             and isinstance(test.func, ast.Attribute)
             and test.func.attr == "startswith"
             and _is_sys(test.func.value)
-            and _last_name(test.func.value) == "platform"
+            and last_name(test.func.value) == "platform"
             and len(test.args) == 1
         ):
-            prefix = _literal(test.args[0])
+            prefix = literal(test.args[0])
             if isinstance(prefix, str):
                 return self.target.platform.startswith(prefix)
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
@@ -223,9 +200,10 @@ class _Reader:
         kind = instead = None
         is_property = False
         suffix = ""
+        mode: Mode = "iterate" if _yields(node) else "call"
         for decorator in node.decorator_list:
             call = decorator if isinstance(decorator, ast.Call) else None
-            name = _last_name(call.func if call else decorator)
+            name = last_name(call.func if call else decorator)
             if name in MARKERS:
                 if category is not None:
                     raise self.fail(decorator, f'"{node.name}" has two categories; keep one')
@@ -236,16 +214,24 @@ class _Reader:
             elif name in {"setter", "deleter"}:
                 is_property = True
                 suffix = f".{name}"
+            elif name == "contextmanager":
+                mode = "enter"
             elif name not in TYPING_DECORATORS:
                 raise self.fail(decorator, f'unknown decorator "{name}" on "{node.name}"')
         if category is Category.BLOCKING and kind is None:
             kind = "other"
         fullname = f"{prefix}.{node.name}{suffix}"
-        signature = Signature(self.parameters(node.args), category, kind, instead)
+        parameters = tuple(parameters_of(node.args))
+        signature = Signature(parameters, category, kind, instead, decorates(node.returns))
         name = shown if node.name in {"__init__", "__new__"} else f"{shown}.{node.name}"
         self.found.setdefault(fullname, []).append(
             Declaration(
-                fullname, (signature,), node.lineno, name.removeprefix("builtins."), is_property
+                fullname,
+                (signature,),
+                node.lineno,
+                name.removeprefix("builtins."),
+                is_property,
+                mode,
             )
         )
 
@@ -267,66 +253,12 @@ class _Reader:
             raise self.fail(call, f'unknown kind "{kind}"; use one of {", ".join(KINDS)}')
         return kind, values.get("instead")
 
-    def parameters(self, args: ast.arguments) -> tuple[Parameter, ...]:
-        positional = [*args.posonlyargs, *args.args]
-        required = len(positional) - len(args.defaults)
-        found = [
-            self.parameter(
-                arg,
-                positional=True,
-                keyword=index >= len(args.posonlyargs),
-                required=index < required,
-            )
-            for index, arg in enumerate(positional)
-        ]
-        if args.vararg:
-            found.append(
-                self.parameter(
-                    args.vararg, positional=True, keyword=False, required=False, variadic=True
-                )
-            )
-        found.extend(
-            self.parameter(arg, positional=False, keyword=True, required=default is None)
-            for arg, default in zip(args.kwonlyargs, args.kw_defaults, strict=True)
-        )
-        if args.kwarg:
-            found.append(
-                self.parameter(
-                    args.kwarg, positional=False, keyword=True, required=False, variadic=True
-                )
-            )
-        return tuple(found)
 
-    def parameter(
-        self,
-        arg: ast.arg,
-        *,
-        positional: bool,
-        keyword: bool,
-        required: bool,
-        variadic: bool = False,
-    ) -> Parameter:
-        literals = form = None
-        if isinstance(arg.annotation, ast.Subscript):
-            name = _last_name(arg.annotation.value)
-            if name in FORMS:
-                form = FORMS[name]
-            elif name == "Literal":
-                value = _literal(arg.annotation.slice)
-                if value is _NO_LITERAL:
-                    raise self.fail(arg, "Literal takes constants")
-                literals = value if isinstance(value, tuple) else (value,)
-        return Parameter(arg.arg, positional, keyword, required, variadic, literals, form)
-
-
-_NO_LITERAL: Final = object()
-
-
-def _literal(node: ast.expr) -> object:
-    try:
-        return ast.literal_eval(node)
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        return _NO_LITERAL
+def _yields(node: _FunctionNode) -> bool:
+    """Whether a function is declared as a generator function: by what it returns."""
+    returns = node.returns
+    outer = returns.value if isinstance(returns, ast.Subscript) else returns
+    return outer is not None and last_name(outer) == "Generator"
 
 
 def _is_version(value: tuple[object, ...]) -> bool:
@@ -355,14 +287,8 @@ def _public_name(node: ast.stmt) -> str | None:
 
 def _is_inert(node: ast.stmt) -> bool:
     """Whether a statement says no effect: imports, docstrings, ``...``, aliases, attributes."""
-    if isinstance(node, (ast.Import, ast.ImportFrom, ast.Pass, ast.AnnAssign)):
+    if isinstance(node, (ast.Import, ast.Pass, ast.AnnAssign)):
         return True
     if isinstance(node, ast.Assign):
         return _public_name(node) is not None or isinstance(node.value, (ast.Call, ast.Name))
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-
-
-def _last_name(node: ast.expr) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""

@@ -16,25 +16,35 @@ import pytest
 
 from loopsafe import Category
 from loopsafe_stubs import Parameter, Signature, Target
+from scripts.compare_catalogues import SPELLED
 from tests.meta.excluded_operations import EXCLUDED
 from tests.meta.stub_lookup import TARGETS, each_target, effect_of, is_read, stub_modules, typeshed
 from tests.meta.typeshed import Class, Function
 
 OPERATIONS: Final = Path(__file__).with_name("blocking_operations.csv")
-SPELLED: Final = {"os.scandir().__next__": "os._ScandirIterator.__next__"}
-"""Rows of the list that are no dotted name, and the name that stands for them."""
-
 CALLS: Final = {
+    "asyncio.Runner.close()": True,
     "asyncio.Runner.run(main)": True,
     "concurrent.futures.Executor.shutdown()": True,
     "concurrent.futures.Executor.shutdown(False)": False,
     "concurrent.futures.Executor.shutdown(wait=False, cancel_futures=True)": False,
     "concurrent.futures.Future.result()": True,
     "concurrent.futures.Future.result(timeout=0)": False,
+    "bz2.compress(data)": True,
+    "concurrent.futures.Future.add_done_callback(fn)": False,
     "ftplib.FTP()": False,
     "ftplib.FTP(host)": True,
     "gzip.GzipFile(fileobj=stream)": False,
     "gzip.GzipFile(path)": True,
+    "hashlib.file_digest(file, 'sha256')": True,
+    "http.client.HTTPSConnection(host)": True,
+    "http.client.HTTPSConnection(host, context=context)": False,
+    "imghdr.what(path)": True,
+    "imghdr.what(None, header)": False,
+    "inspect.stack()": True,
+    "inspect.stack(context=0)": False,
+    "json.dump(value, file)": True,
+    "json.load(file)": True,
     "logging.FileHandler(path)": True,
     "logging.FileHandler(path, delay=True)": False,
     "logging.basicConfig(filename=path)": True,
@@ -72,6 +82,10 @@ CALLS: Final = {
     "threading.Thread.join(timeout=0)": False,
     "time.sleep(0)": False,
     "time.sleep(1)": True,
+    "tokenize.open(path)": True,
+    "xml.etree.ElementTree.ElementTree(element)": False,
+    "xml.etree.ElementTree.ElementTree(file=path)": True,
+    "xml.etree.ElementTree.parse(path)": True,
 }
 """Calls of stubbed functions, ``self`` left out, and whether they block."""
 
@@ -84,6 +98,7 @@ HARMLESS: Final = (
     "builtins.dict.get",
     "builtins.print",
     "builtins.str.join",
+    "bz2.decompress",
     "concurrent.futures.Future.set_result",
     "csv.reader",
     "datetime.datetime.now",
@@ -97,7 +112,8 @@ HARMLESS: Final = (
     "io.StringIO.__next__",
     "io.StringIO.read",
     "io.StringIO.write",
-    "json.load",
+    "inspect.getmodule",
+    "inspect.trace",
     "json.loads",
     "logging.Logger.info",
     "os.getpid",
@@ -120,6 +136,10 @@ HARMLESS: Final = (
     "typing.IO.read",
     "urllib.parse.urlsplit",
     "uuid.uuid4",
+    "wave.open",
+    "xml.etree.ElementTree.ElementTree.write",
+    "xml.etree.ElementTree.fromstring",
+    "zlib.compress",
 )
 """Functions and classes that programs use on a loop all the time, and rightly."""
 
@@ -168,7 +188,8 @@ def test_what_works_in_memory_stays_harmless(name: str) -> None:
         symbol = typeshed(target).resolve(name)
         assert isinstance(symbol, (Class, Function))
         assert is_read(target, symbol.module)
-        assert effect_of(target, name) is None
+        found = effect_of(target, name)
+        assert found is None or all(one.category is None for one in found.signatures)
 
 
 @pytest.mark.parametrize(("call", "blocks"), CALLS.items())

@@ -12,8 +12,8 @@ import ast
 from collections.abc import Iterator
 
 from loopsafe import Category
-from loopsafe_stubs import BUNDLED, Catalogue, Parameter, Signature, Target
-from loopsafe_stubs.reader import FORMS
+from loopsafe_stubs import BUNDLED, Catalogue, Declaration, Parameter, Signature, Target
+from loopsafe_stubs.notation import FORMS, PROTOCOLS
 from tests.meta.stub_lookup import (
     TARGETS,
     as_function,
@@ -49,19 +49,34 @@ def test_every_stub_is_python() -> None:
 
 
 def test_only_what_decides_is_annotated() -> None:
-    """Types belong to typeshed: a stub annotates a parameter only to say when, or on which thread.
+    """Types belong to typeshed: an annotation says when, on which thread, or what is done with it.
 
-    The reader sees a form or a ``Literal`` only as the outermost part of an annotation, so
-    ``InWorker[...] | None`` would be lost without a word.
+    The reader passes over a word that it does not know, so a misspelled one would be lost without
+    a word.
     """
-    meant = {*FORMS, "Literal"}
+    meant = {*FORMS, *PROTOCOLS, "Literal"}
     strays = []
     for place, node in stub_functions():
-        for argument in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]:
-            outer = getattr(argument.annotation, "value", None)
-            if argument.annotation is not None and getattr(outer, "id", "") not in meant:
-                strays.append(f"{place}: {ast.unparse(argument)}")
+        args = node.args
+        for argument in [*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg]:
+            if argument is not None and argument.annotation is not None:
+                names = {outer_name(part) for part in alternatives(argument.annotation)}
+                if not names <= meant:
+                    strays.append(f"{place}: {ast.unparse(argument)}")
     assert strays == []
+
+
+def alternatives(annotation: ast.expr) -> list[ast.expr]:
+    """Return the members of a union."""
+    if isinstance(annotation, ast.BinOp):
+        return [*alternatives(annotation.left), *alternatives(annotation.right)]
+    return [annotation]
+
+
+def outer_name(annotation: ast.expr) -> str:
+    """Return the name that stands outermost: ``Literal`` of ``Literal[0]``."""
+    outer = annotation.value if isinstance(annotation, ast.Subscript) else annotation
+    return outer.id if isinstance(outer, ast.Name) else ast.unparse(outer)
 
 
 def stub_functions() -> Iterator[tuple[str, FunctionNode]]:
@@ -160,8 +175,9 @@ def test_an_alias_of_a_marked_function_is_marked(target: Target) -> None:
 def test_a_redefined_method_is_named_again(target: Target) -> None:
     """The first class of the MRO that has a method decides, in its stub or in typeshed.
 
-    So a subclass that typeshed repeats a marked method in would be harmless without a word. The
-    stub says what it is, marked or not.
+    So a subclass that typeshed repeats a marked method in would be harmless without a word, and so
+    would one that repeats a method which uses its arguments. The stub says what it is, marked or
+    not. Constructors are rarely called for the base class.
     """
     forgotten = []
     for stub, module in stub_modules(target):
@@ -170,9 +186,19 @@ def test_a_redefined_method_is_named_again(target: Target) -> None:
             cls = definition(target, module, owner) if owner != module.name else None
             if isinstance(cls, Class) and fullname not in stub.declarations:
                 inherited = first_declaration(target, typeshed(target).mro(cls)[1:], name)
-                if inherited is not None and any(one.category for one in inherited.signatures):
+                if inherited is not None and says_more(inherited):
                     forgotten.append(f"{fullname} redefines {inherited.fullname}")
     assert forgotten == []
+
+
+def says_more(declaration: Declaration) -> bool:
+    """Whether a declaration has a category, or is of a method that uses an argument."""
+    is_constructor = declaration.fullname.endswith((".__init__", ".__new__"))
+    return any(
+        one.category is not None
+        or (not is_constructor and any(parameter.uses for parameter in one.parameters))
+        for one in declaration.signatures
+    )
 
 
 # Every parameter is typeshed's.
@@ -180,13 +206,13 @@ def test_a_redefined_method_is_named_again(target: Target) -> None:
 
 @each_target
 def test_every_deciding_parameter_exists(target: Target) -> None:
-    """A ``Literal`` or a form on a parameter that does not exist never decides anything."""
+    """A ``Literal``, a form or a use of a parameter that does not exist never decides anything."""
     wrong = [
         f"{declaration.fullname}({parameter.name})"
         for declaration, function in declared_functions(target)
         for signature in declaration.signatures
         for parameter in signature.parameters
-        if parameter.literals is not None or parameter.form is not None
+        if parameter.literals is not None or parameter.form is not None or parameter.uses
         if not has_parameter(function, signature, parameter)
     ]
     assert wrong == []
@@ -207,6 +233,12 @@ def test_every_other_parameter_exists_somewhere() -> None:
 
 def has_parameter(function: Function, signature: Signature, parameter: Parameter) -> bool:
     """Whether some overload has a parameter of that name, at that place if it is positional."""
+    if parameter.variadic:
+        variadic = [
+            getattr(node.args, "vararg" if parameter.positional else "kwarg")
+            for node in function.nodes
+        ]
+        return any(argument is not None for argument in variadic)
     ours = without_self([one.name for one in signature.parameters if one.positional])
     for node in function.nodes:
         positional, keywords = parameters_of(node)

@@ -77,7 +77,13 @@ class TestContents:
 
     def test_metadata(self, metadata: Message) -> None:
         assert metadata["License-Expression"] == "Apache-2.0"
-        assert set(metadata.get_all("Provides-Extra", [])) == {"mypy", "guard", "dev"}
+        assert set(metadata.get_all("Provides-Extra", [])) == {
+            "mypy",
+            "guard",
+            "dev",
+            "interop",
+            "bench",
+        }
         needed = metadata.get_all("Requires-Dist", [])
         assert all("extra ==" in item for item in needed), "the runtime has no dependencies"
 

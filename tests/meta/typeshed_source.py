@@ -182,3 +182,9 @@ def _in_version(name: str, version: tuple[int, ...]) -> bool:
         if version < first or (last is not None and version > last):
             return False
     return True
+
+
+def module_names() -> list[str]:
+    """Return the full names of all modules that typeshed knows, in whatever Python version."""
+    plain = (path.relative_to(_root()).with_suffix("") for path in _root().rglob("*.pyi"))
+    return sorted(".".join(p.parts[:-1] if p.name == "__init__" else p.parts) for p in plain)

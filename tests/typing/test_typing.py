@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,7 +61,8 @@ def test_mypy(configuration: str, tmp_path: Path) -> None:
         config,
     ]
     if configuration:
-        options += ["--disable-error-code", "category-marker"]
+        # The modules misuse markers, and wait for a result, to see its type.
+        options += ["--disable-error-code=category-marker", "--disable-error-code=blocking-call"]
     result = run("mypy", *options, "--", *MODULES)
     assert result.returncode == 0, result.stdout + result.stderr
 
@@ -76,6 +78,22 @@ def test_pyright() -> None:
     ]
     assert not found, "\n".join(found)
     assert report["summary"]["filesAnalyzed"] > len(MODULES)
+
+
+def test_ty() -> None:
+    """The third checker: it finds what is marked as wrong, and nothing else."""
+    pytest.importorskip("ty", reason="ty is not installed")
+    module = HERE / "router.py"
+    wrong = {
+        number
+        for number, line in enumerate(module.read_text(encoding="utf-8").splitlines(), 1)
+        if "# pyright: ignore" in line
+    }
+    # It reads mypy's comments as its own.
+    options = ["--config", "analysis.respect-type-ignore-comments=false"]
+    result = run("ty", "check", "--output-format", "concise", *options, module)
+    found = {int(number) for number in re.findall(r"router\.py:(\d+):", result.stdout)}
+    assert found == wrong, result.stdout + result.stderr
 
 
 @pytest.mark.usefixtures("pyright")

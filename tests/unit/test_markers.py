@@ -484,11 +484,14 @@ class TestPackage:
     """What ``import loopsafe`` offers and costs."""
 
     def test_all_is_what_is_exported(self) -> None:
+        for name in loopsafe.__all__:
+            getattr(loopsafe, name)  # what needs asyncio is loaded when it is asked for
         public = {
             name
             for name, value in vars(loopsafe).items()
             if not name.startswith("_") and not inspect.ismodule(value)
         }
+        public = public - {"TYPE_CHECKING"} | {"from_thread"}
         assert set(loopsafe.__all__) == public
         assert sorted(loopsafe.__all__, key=_isort_key) == loopsafe.__all__
 
@@ -500,13 +503,21 @@ class TestPackage:
 
     def test_import_loads_no_more_than_it_needs(self) -> None:
         """No mypy, no plugin, no asyncio: a program pays for what it uses."""
-        code = "import sys, loopsafe; print(*sys.modules)"
+        code = (
+            "import sys; before = set(sys.modules); import loopsafe; "
+            "print(*(set(sys.modules) - before))"
+        )
         loaded = set(
             subprocess.run(
                 [sys.executable, "-c", code], capture_output=True, text=True, check=True
             ).stdout.split()
         )
-        assert not loaded & {"argparse", "asyncio", "loopsafe_mypy", "loopsafe_stubs", "mypy"}
+        assert not loaded & {"argparse", "asyncio", "inspect", "loopsafe_mypy", "mypy"}
+
+    def test_an_unknown_name(self) -> None:
+        with pytest.raises(AttributeError, match="module 'loopsafe' has no attribute 'runn'"):
+            _ = loopsafe.runn
+        assert set(loopsafe.__all__) <= set(dir(loopsafe))
 
 
 def _isort_key(name: str) -> tuple[int, str]:

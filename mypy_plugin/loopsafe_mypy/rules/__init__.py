@@ -5,6 +5,7 @@ from loopsafe_mypy.rules import (
     callable_context,
     category_marker,
     loop_only_call,
+    override_category,
     unknown_call,
     unscheduled_coroutine,
 )
@@ -18,7 +19,12 @@ EVENT_RULES = (
 )
 """Asked about every event of a body, with the functions that it runs."""
 
-FUNCTION_RULES = (category_marker.check, unscheduled_coroutine.check)
+FUNCTION_RULES = (
+    category_marker.check,
+    override_category.check,
+    callable_context.check_slots,
+    unscheduled_coroutine.check,
+)
 """Asked once about every function."""
 
 __all__ = ["EVENT_RULES", "FUNCTION_RULES", "Finding", "Site"]

@@ -21,11 +21,12 @@ def check(site: Site, event: Event) -> Iterator[Finding]:
     if Effect.BLOCKS not in site.forbidden:
         return
     kinds = [kind for kind in KINDS if kind not in site.settings.ignore_kinds]
-    for fact, effects, _ in event.reached:
+    for reached in event.reached:
+        shown, effects = reached.as_called()
         kind = most_telling(effects, kinds)
         if kind is not None:
             text = messages.blocking_call(
-                fact.shown, effects[kind], site.function.category, site.function.fact.shown
+                shown, effects[kind], site.function.category, site.function.fact.shown
             )
             yield Finding(event.node, BLOCKING_CALL, text)
             return

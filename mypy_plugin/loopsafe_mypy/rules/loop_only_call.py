@@ -20,8 +20,9 @@ def check(site: Site, event: Event) -> Iterator[Finding]:
     """Report an event that needs the loop where the body is not on it."""
     if Effect.LOOP_ONLY not in site.forbidden:
         return
-    for fact, effects, _ in event.reached:
+    for reached in event.reached:
+        shown, effects = reached.as_called()
         if LOOP_ONLY in effects:
-            text = messages.loop_only_call(fact.shown, effects[LOOP_ONLY], site.function.category)
+            text = messages.loop_only_call(shown, effects[LOOP_ONLY], site.function.category)
             yield Finding(event.node, LOOP_ONLY_CALL, text)
             return

@@ -30,8 +30,9 @@ def check(site: Site, event: Event) -> Iterator[Finding]:
         text = messages.unknown_call(witness.path[0], witness._replace(path=()))
         yield Finding(event.node, UNKNOWN_CALL, text)
         return
-    for fact, effects, _ in event.reached:
+    for reached in event.reached:
+        shown, effects = reached.as_called()
         if UNKNOWN in effects:
-            text = messages.unknown_call(fact.shown, effects[UNKNOWN])
+            text = messages.unknown_call(shown, effects[UNKNOWN])
             yield Finding(event.node, UNKNOWN_CALL, text)
             return

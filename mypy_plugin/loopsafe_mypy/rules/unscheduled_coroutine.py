@@ -47,7 +47,7 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _makes_coroutine(site: Site, call: CallExpr) -> bool:
-    if site.resolver.coroutine_function(call.callee, site.scope):
+    if site.resolver.callables.coroutine_function(call.callee, site.scope):
         return site.scope.types.reachable(call)
     found = site.scope.types.type_of(call)
     return isinstance(found, Instance) and found.type.fullname == "typing.Coroutine"

@@ -1,1 +1,15 @@
-# Works in memory.
+# Works in memory, but for files.
+
+from collections.abc import Iterable
+
+from loopsafe import blocking
+
+class array:
+    def __new__(cls, typecode, initializer: Iterable = ..., /): ...
+    def extend(self, bb: Iterable, /): ...
+    # Another array.
+    def __iadd__(self, value, /): ...
+    @blocking(kind="disk")
+    def fromfile(self, f, n, /): ...
+    @blocking(kind="disk")
+    def tofile(self, f, /): ...

@@ -1,1 +1,6 @@
-# Works in memory.
+# Other names of functions of _bisect.
+
+from collections.abc import Callable
+
+def bisect(a, x, lo=0, hi=None, *, key: Callable = ...): ...
+def insort(a, x, lo=0, hi=None, *, key: Callable = ...): ...

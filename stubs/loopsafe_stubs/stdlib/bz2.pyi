@@ -1,5 +1,5 @@
-# Only opening is marked: a compressed stream may well live in memory. compress() and decompress()
-# are like those of zlib: see there.
+# Of files only opening is marked: a compressed stream may well live in memory. compress() takes a
+# millisecond for 10 kB, far more than zlib; decompress() is fast.
 
 from loopsafe import blocking
 
@@ -9,3 +9,6 @@ def open(filename, mode="rb", compresslevel=9, encoding=None, errors=None, newli
 class BZ2File:
     @blocking(kind="disk")
     def __init__(self, filename, mode="r", *, compresslevel=9): ...
+
+@blocking(kind="cpu")
+def compress(data, compresslevel=9): ...

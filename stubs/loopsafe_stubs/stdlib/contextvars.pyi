@@ -1,1 +1,1 @@
-# Works in memory. Context.run() calls its argument in place: the effect of an argument is inferred.
+# Works in memory; see _contextvars.

@@ -1,2 +1,9 @@
-# Reads and writes iterables of lines. A file among them was opened elsewhere: the opening is what
-# is reported.
+# As _csv, where reader() and writer() are.
+
+from collections.abc import Iterable
+
+class DictReader:
+    def __init__(self, f: Iterable, *args, **kwargs): ...
+
+class DictWriter:
+    def writerows(self, rowdicts: Iterable): ...

@@ -1,1 +1,6 @@
-# Works in memory.
+# Works in memory. A default factory is called by the class that it makes: see the plugin.
+
+from collections.abc import Callable
+
+def asdict(obj, *, dict_factory: Callable = ...): ...
+def astuple(obj, *, tuple_factory: Callable = ...): ...

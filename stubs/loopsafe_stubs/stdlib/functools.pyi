@@ -1,2 +1,6 @@
-# Works in memory. What it calls for its caller counts where it is called: the effect of an argument
-# is inferred.
+# reduce() calls its function itself. partial(), lru_cache() and the other decorators keep theirs
+# for later: who calls the result is charged, not who makes it.
+
+from collections.abc import Callable, Iterable
+
+def reduce(function: Callable, iterable: Iterable, initial=..., /): ...

@@ -1,2 +1,62 @@
-# Works in memory. What it calls for its caller counts where it is called: the effect of an argument
-# is inferred.
+# An iterator calls and iterates what it was given when it is iterated itself, which is nearly
+# always done by the function that makes it: it is charged where it is made. count() and repeat()
+# take no iterable.
+
+import sys
+from collections.abc import Callable, Iterable
+
+class accumulate:
+    def __new__(cls, iterable: Iterable, func: Callable = ..., *, initial=None): ...
+
+if sys.version_info >= (3, 12):
+    class batched:
+        def __new__(cls, iterable: Iterable, n, *, strict=False): ...
+
+class chain:
+    def __new__(cls, *iterables: Iterable): ...
+    @classmethod
+    def from_iterable(cls, iterable: Iterable, /): ...
+
+class combinations:
+    def __new__(cls, iterable: Iterable, r): ...
+
+class combinations_with_replacement:
+    def __new__(cls, iterable: Iterable, r): ...
+
+class compress:
+    def __new__(cls, data: Iterable, selectors: Iterable): ...
+
+class cycle:
+    def __new__(cls, iterable: Iterable, /): ...
+
+class dropwhile:
+    def __new__(cls, predicate: Callable, iterable: Iterable, /): ...
+
+class filterfalse:
+    def __new__(cls, function: Callable, iterable: Iterable, /): ...
+
+class groupby:
+    def __new__(cls, iterable: Iterable, key: Callable = ...): ...
+
+class islice:
+    def __new__(cls, iterable: Iterable, *args): ...
+
+class pairwise:
+    def __new__(cls, iterable: Iterable, /): ...
+
+class permutations:
+    def __new__(cls, iterable: Iterable, r=None): ...
+
+class product:
+    def __new__(cls, *iterables: Iterable, repeat=1): ...
+
+class starmap:
+    def __new__(cls, function: Callable, iterable: Iterable, /): ...
+
+class takewhile:
+    def __new__(cls, predicate: Callable, iterable: Iterable, /): ...
+
+class zip_longest:
+    def __new__(cls, *iterables: Iterable, fillvalue=None): ...
+
+def tee(iterable: Iterable, n=2, /): ...

@@ -1,2 +1,1 @@
-# load() and dump() use a file object that was opened elsewhere, and may be in memory: the opening
-# is what is reported. loads() and dumps() compute.
+# See _pickle, where dump() and load() are.

@@ -1,1 +1,1 @@
-# Works in memory.
+# Works in memory. choice(), choices(), sample() and shuffle() take sequences, and index them.

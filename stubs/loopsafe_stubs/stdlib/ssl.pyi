@@ -46,6 +46,9 @@ if sys.version_info < (3, 12):
     @blocking(kind="network", instead="asyncio.open_connection")
     def wrap_socket(sock, *args, **kwargs): ...
 
+# It looks whether the files are there.
+@blocking(kind="disk")
+def get_default_verify_paths(): ...
 @blocking(kind="network")
 def get_server_certificate(addr, ssl_version=..., ca_certs=None, timeout=...): ...
 

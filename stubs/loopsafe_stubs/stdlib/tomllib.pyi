@@ -1,2 +1,9 @@
-# load() and dump() use a file object that was opened elsewhere, and may be in memory: the opening
-# is what is reported. loads() and dumps() compute.
+# load() is for files. loads() is for what is in memory; it calls parse_float.
+
+from collections.abc import Callable
+
+from loopsafe import blocking
+
+@blocking(kind="cpu")
+def load(fp, /, *, parse_float: Callable = ...): ...
+def loads(s, /, *, parse_float: Callable = ...): ...

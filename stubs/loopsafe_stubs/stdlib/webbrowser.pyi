@@ -2,6 +2,13 @@ import sys
 
 from loopsafe import blocking
 
+# The first of these asks the system which browsers there are.
+@blocking(kind="subprocess")
+def get(using=None): ...
+@blocking(kind="subprocess")
+def register(name, klass, instance=None, *, preferred=False): ...
+@blocking(kind="subprocess")
+def register_standard_browsers(): ...
 @blocking(kind="subprocess")
 def open(url, new=0, autoraise=True): ...
 @blocking(kind="subprocess")

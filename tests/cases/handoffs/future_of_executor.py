@@ -1,9 +1,16 @@
-"""Case 33: a future of ``concurrent.futures`` calls back in no thread that a form names."""
+"""Case 33: a future of ``concurrent.futures`` calls back in the worker that completes it.
 
+What blocks may be handed over, what needs the loop may not. That a future which is complete already
+calls back at once, on the thread that asks, is not followed.
+"""
+
+import asyncio
 import concurrent.futures
 import time
 
 from loopsafe import callback
+
+LOOP = asyncio.new_event_loop()
 
 
 def slow(future: concurrent.futures.Future[int]) -> None:
@@ -11,5 +18,16 @@ def slow(future: concurrent.futures.Future[int]) -> None:
 
 
 @callback
+def on_done(future: concurrent.futures.Future[int]) -> None: ...
+
+
+def tell_loop(future: concurrent.futures.Future[int]) -> None:
+    LOOP.call_soon_threadsafe(on_done, future)
+
+
+@callback
 def on_event(pool: concurrent.futures.ThreadPoolExecutor) -> None:
-    pool.submit(abs, 1).add_done_callback(slow)
+    future = pool.submit(abs, 1)
+    future.add_done_callback(slow)
+    future.add_done_callback(on_done)  # E: it is called in a worker thread  [callable-context]
+    future.add_done_callback(tell_loop)

@@ -13,8 +13,8 @@ from loopsafe._effects import KINDS, Category
 from loopsafe_mypy.config import Config, ConfigError, Settings, read_config
 
 KNOWN = (
-    "blocking_decorators, callback_decorators, ignore_kinds, loop_prefixes, strict, stub_paths, "
-    "thread_safe_decorators"
+    "blocking_decorators, callback_decorators, ignore_kinds, loop_checks, loop_prefixes, strict, "
+    "stub_paths, thread_safe_decorators"
 )
 PER_MODULE = "ignore_kinds, loop_prefixes, strict"
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from .mypy_project import Project
 
 KNOWN = (
-    "known are blocking_decorators, callback_decorators, ignore_kinds, loop_prefixes, strict, "
-    "stub_paths, thread_safe_decorators"
+    "known are blocking_decorators, callback_decorators, ignore_kinds, loop_checks, "
+    "loop_prefixes, strict, stub_paths, thread_safe_decorators"
 )
 INI = "[mypy]\nplugins = loopsafe_mypy\n[loopsafe]\n"
 TOML = '[tool.mypy]\nplugins = ["loopsafe_mypy"]\n[tool.loopsafe]\n'

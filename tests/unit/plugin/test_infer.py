@@ -13,6 +13,7 @@ from loopsafe_mypy.infer import (
     LOOP_ONLY,
     MAX_SHOWN,
     UNKNOWN,
+    Edge,
     Effects,
     Fact,
     Solver,
@@ -43,9 +44,9 @@ def origin(name: str, key: str = "sleep") -> Fact:
 
 def solve(*calls: tuple[Fact, Fact]) -> None:
     """Solve a program given as pairs of caller and callee."""
-    solver = Solver(lambda _: None)
+    solver = Solver(lambda _fact, _key: None)
     for caller, callee in calls:
-        solver.call(caller, callee)
+        solver.call(Edge(caller), callee)
     solver.run()
 
 
@@ -115,18 +116,18 @@ class TestFlow:
     def test_calls_may_be_added_after_a_run(self) -> None:
         """A later call of what is solved already brings its effects along."""
         top, middle, sleep = fact("top"), fact("middle"), origin("sleep")
-        solver = Solver(lambda _: None)
-        solver.call(middle, sleep)
+        solver = Solver(lambda _fact, _key: None)
+        solver.call(Edge(middle), sleep)
         solver.run()
-        solver.call(top, middle)
+        solver.call(Edge(top), middle)
         solver.run()
         assert top.effects["sleep"].path == ("middle", "sleep")
 
     def test_effects_may_be_added_after_a_run(self) -> None:
         """So do effects that are found later."""
         top, bottom = fact("top"), fact("bottom")
-        solver = Solver(lambda _: None)
-        solver.call(top, bottom)
+        solver = Solver(lambda _fact, _key: None)
+        solver.call(Edge(top), bottom)
         solver.run()
         solver.reaches(bottom, "disk", Witness(0, ()))
         solver.run()
@@ -135,7 +136,7 @@ class TestFlow:
     def test_each_new_effect_is_announced_once(self) -> None:
         """`on_new_effect` hears of a function and an effect once, however often that improves."""
         heard: list[tuple[str, tuple[str, ...]]] = []
-        solver = Solver(lambda found: heard.append((found.key, tuple(found.effects))))
+        solver = Solver(lambda found, _key: heard.append((found.key, tuple(found.effects))))
         caller = fact("caller")
         solver.reaches(caller, "disk", Witness(3, ("a", "b", "c")))
         solver.reaches(caller, "disk", Witness(1, ("a",)))
@@ -147,12 +148,12 @@ class TestFlow:
         """Callers are resolved only when their callee turns out to matter."""
         top, middle, sleep = fact("top"), fact("middle"), origin("sleep")
 
-        def look_again(found: Fact) -> None:
+        def look_again(found: Fact, _key: str) -> None:
             if found is middle:
-                solver.call(top, middle)
+                solver.call(Edge(top), middle)
 
         solver = Solver(look_again)
-        solver.call(middle, sleep)
+        solver.call(Edge(middle), sleep)
         solver.run()
         assert top.effects["sleep"] == Witness(2, ("middle", "sleep"), "async sleep")
 
@@ -334,12 +335,12 @@ Step = tuple[str, int, int | str, str]
 def by_solver(program: Program, steps: Iterable[Step]) -> list[Effects]:
     """Return the effects of each function as the solver finds them."""
     facts = [Fact(f"m.f{number}", "m", name) for number, name in enumerate(program.shown)]
-    solver = Solver(lambda _: None)
+    solver = Solver(lambda _fact, _key: None)
     for what, function, other, instead in steps:
         if what == "run":
             solver.run()
         elif isinstance(other, int):
-            solver.call(facts[function], facts[other])
+            solver.call(Edge(facts[function]), facts[other])
         else:
             solver.reaches(facts[function], other, Witness(0, (), instead))
     solver.run()

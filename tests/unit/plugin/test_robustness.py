@@ -210,7 +210,7 @@ AWKWARD = {
             del o.prop  # blocks
             Outer.static()  # blocks
             Outer.Inner.Innermost().self_returning().deep()  # blocks
-            scopes()()
+            scopes()()  # blocks
             async with o, o as (x, y):
                 async for i, *j in o:
                     await i

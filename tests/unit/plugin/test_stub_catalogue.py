@@ -48,10 +48,15 @@ def test_a_module_without_stub() -> None:
 
 
 def test_the_first_root_wins(tmp_path: Path) -> None:
-    """Module by module: a user's stub replaces the one that comes with loopsafe."""
-    first = write(tmp_path / "1", time=STUB.format("mine"))
-    catalogue = Catalogue([first, *BUNDLED], LINUX)
-    assert declared(catalogue, "time") == ["time.mine"]
+    """Name by name: a user's stub changes what loopsafe says of one function, and adds another."""
+    harmless = "def sleep(seconds, /) -> None: ...\n"
+    first = write(tmp_path / "1", time=STUB.format("mine") + harmless)
+    second = write(tmp_path / "2", time=STUB.format("mine") + STUB.format("sleep"))
+    catalogue = Catalogue([first, second, *BUNDLED], LINUX)
+    time = catalogue.module("time")
+    assert time is not None
+    assert set(time.declarations) == {"time.mine", "time.sleep"}
+    assert [item.category for item in time.declarations["time.sleep"].signatures] == [None]
     assert "queue.Queue.get" in declared(catalogue, "queue")
 
 

@@ -187,6 +187,8 @@ class TestParameters:
             ("OnLoop[Callable[..., object]]", Context.LOOP),
             ("InWorker[Callable[..., object]]", Context.WORKER),
             ("loopsafe.AnyThread[Callable[..., object]]", Context.ANYWHERE),
+            ("InWorker[Callable[..., object]] | None", Context.WORKER),
+            ("None | Iterable[int] | OnLoop[Callable[..., object]]", Context.LOOP),
             ("Callable[..., object]", None),
         ],
     )
@@ -199,6 +201,25 @@ class TestParameters:
         ):
             (parameter,) = signature(text).parameters
             assert parameter.form is context
+
+    @pytest.mark.parametrize(
+        ("annotation", "uses"),
+        [
+            ("Callable[[int], object]", ("__call__",)),
+            ("collections.abc.Iterable | None", ("__iter__", "__next__")),
+            ("Sized", ("__len__",)),
+            ("Iterator | Callable", ("__next__", "__call__")),
+            ("SupportsStr", ("__str__",)),
+            ("int | None", ()),
+            ("InWorker[Callable[..., object]]", ()),
+        ],
+    )
+    def test_what_a_function_does_with_an_argument(
+        self, annotation: str, uses: tuple[str, ...]
+    ) -> None:
+        """A protocol's name says which special methods are called before the function returns."""
+        (parameter,) = signature(f"def f(x: {annotation}): ...").parameters
+        assert parameter.uses == uses
 
     def test_overloads(self) -> None:
         """All signatures, in order."""
@@ -318,6 +339,11 @@ class TestMistakes:
             ),
             ("def f(\n    x: Literal[y],\n): ...\n", 2, "Literal takes constants"),
             ("def f(x: Literal[{[]: 1}]): ...\n", 1, "Literal takes constants"),
+            (
+                "def f(\n    x: list[OnLoop[Callable]],\n): ...\n",
+                2,
+                "a form stands outermost, or beside | in a union",
+            ),
         ],
     )
     def test_a_stub_that_says_something_else(self, text: str, line: int, message: str) -> None:

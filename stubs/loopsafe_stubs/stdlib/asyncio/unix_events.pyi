@@ -10,3 +10,23 @@ if sys.platform != "win32":
         async def create_unix_server(
             self, protocol_factory: OnLoop[Callable[..., object]], *args, **kwargs
         ): ...
+
+# A watcher calls back on the loop, also where it waits in a thread.
+if sys.platform != "win32" and sys.version_info < (3, 14):
+    class AbstractChildWatcher:
+        def add_child_handler(self, pid, callback: OnLoop[Callable[..., object]], *args): ...
+
+    class PidfdChildWatcher:
+        def add_child_handler(self, pid, callback: OnLoop[Callable[..., object]], *args): ...
+
+    class SafeChildWatcher:
+        def add_child_handler(self, pid, callback: OnLoop[Callable[..., object]], *args): ...
+
+    class FastChildWatcher:
+        def add_child_handler(self, pid, callback: OnLoop[Callable[..., object]], *args): ...
+
+    class MultiLoopChildWatcher:
+        def add_child_handler(self, pid, callback: OnLoop[Callable[..., object]], *args): ...
+
+    class ThreadedChildWatcher:
+        def add_child_handler(self, pid, callback: OnLoop[Callable[..., object]], *args): ...

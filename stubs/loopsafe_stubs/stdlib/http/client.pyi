@@ -1,5 +1,7 @@
 # putrequest() only fills a buffer, but it is how a request starts: Home Assistant reports it too.
 
+from typing import overload
+
 from loopsafe import blocking
 
 class HTTPResponse:
@@ -21,6 +23,14 @@ class HTTPResponse:
     def readlines(self, hint=-1, /): ...
     @blocking(kind="network")
     def __next__(self): ...
+
+class HTTPSConnection:
+    # Without a context of its own it makes one, which loads the certificates of the system.
+    @overload
+    def __init__(self, host, port=None, *args, context, **kwargs): ...
+    @overload
+    @blocking(kind="disk")
+    def __init__(self, host, port=None, *args, **kwargs): ...
 
 class HTTPConnection:
     @blocking(kind="network")

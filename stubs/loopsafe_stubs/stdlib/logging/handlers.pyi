@@ -6,6 +6,8 @@ from typing import Literal, overload
 from loopsafe import blocking
 
 class WatchedFileHandler:
+    @blocking(kind="disk")
+    def _statstream(self): ...
     @overload
     def __init__(self, filename, mode="a", encoding=None, *, delay: Literal[True], errors=None): ...
     @overload

@@ -9,6 +9,17 @@ from loopsafe import blocking
 @blocking(kind="disk")
 def listdir(path=None): ...
 
+# The groups of a user come from a file or from the network.
+if sys.platform != "win32":
+    @blocking(kind="disk")
+    def getgrouplist(user, group, /): ...
+    @blocking(kind="disk")
+    def initgroups(username, gid, /): ...
+    @blocking(kind="disk")
+    def pathconf(path, name): ...
+    @blocking(kind="disk")
+    def fpathconf(fd, name, /): ...
+
 class DirEntry:
     # is_dir() and is_file() are answered from what scandir() has read already.
     @blocking(kind="disk")

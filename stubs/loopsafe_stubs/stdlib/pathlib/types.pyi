@@ -1,1 +1,13 @@
-# Cached answers about a file: most were known before they were asked.
+# The first answer comes from the disk, the later ones from memory.
+
+from loopsafe import blocking
+
+class PathInfo:
+    @blocking(kind="disk")
+    def exists(self, *, follow_symlinks=True): ...
+    @blocking(kind="disk")
+    def is_dir(self, *, follow_symlinks=True): ...
+    @blocking(kind="disk")
+    def is_file(self, *, follow_symlinks=True): ...
+    @blocking(kind="disk")
+    def is_symlink(self): ...

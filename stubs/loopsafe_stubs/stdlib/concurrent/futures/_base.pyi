@@ -1,8 +1,6 @@
-# map() returns an iterator at once; it waits when it is iterated, which an Iterator cannot say.
-# add_done_callback() calls its argument in whichever thread completes the future, or at once: no
-# form says that.
+# map() returns an iterator that waits when it is iterated, which an Iterator cannot say.
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, overload
 
 from loopsafe import InWorker, blocking
@@ -10,6 +8,8 @@ from loopsafe import InWorker, blocking
 __public_name__ = "concurrent.futures"
 
 class Future:
+    # In the worker that completes the future; in the thread that asks, if it is complete already.
+    def add_done_callback(self, fn: InWorker[Callable[..., object]]): ...
     @overload
     def result(self, timeout: Literal[0]): ...
     @overload
@@ -23,7 +23,8 @@ class Future:
 
 class Executor:
     def submit(self, fn: InWorker[Callable[..., object]], /, *args, **kwargs): ...
-    def map(self, fn: InWorker[Callable[..., object]], *args, **kwargs): ...
+    # It goes through the iterables at once, and submits all.
+    def map(self, fn: InWorker[Callable[..., object]], *iterables: Iterable, **kwargs): ...
     @overload
     def shutdown(self, wait: Literal[False], *, cancel_futures=False): ...
     @overload

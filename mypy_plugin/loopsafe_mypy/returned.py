@@ -1,0 +1,119 @@
+"""What a function returns, and what a method stores: functions that are called elsewhere.
+
+They become facts of their own: ``choose.<result>`` is what calling the result of ``choose`` runs,
+``Device.action`` what calling the attribute runs, ``Device.actions.<item>`` what an item of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mypy.nodes import CallExpr, Expression, FuncDef, LambdaExpr, MemberExpr, NameExpr, Var
+from mypy.types import AnyType, CallableType, Instance, Overloaded, TypeVarType, get_proper_type
+
+from loopsafe_mypy.callables import parameter
+from loopsafe_mypy.forms import form_of
+from loopsafe_mypy.members import Scope
+from loopsafe_mypy.uses import ITEM, RESULT, Use
+from loopsafe_mypy.values import displayed, item_key, names_function, transparent
+
+if TYPE_CHECKING:
+    from loopsafe_mypy.analysis import Analysis
+
+
+def note_values(analysis: Analysis, scope: Scope) -> None:
+    """Note what an unmarked function returns and stores."""
+    body = scope.function.body
+    returned = [value for value in body.returned if _may_be_called(value, scope)]
+    if returned:
+        _note_results(analysis, scope, returned)
+    for target, value in body.stored:
+        _note_attribute(analysis, scope, target, value)
+    if body.supers:
+        _note_super(scope)
+
+
+def _may_be_called(value: Expression, scope: Scope) -> bool:
+    """Whether a returned value may be a function, as far as declared types and syntax tell."""
+    node = scope.function.node
+    if isinstance(node, LambdaExpr):
+        return names_function(value)
+    signature = get_proper_type(node.type) if isinstance(node, FuncDef) and node.type else None
+    result = get_proper_type(signature.ret_type) if isinstance(signature, CallableType) else None
+    if isinstance(result, (CallableType, Overloaded, TypeVarType)):
+        return True
+    if isinstance(result, Instance):
+        return result.type.is_protocol and result.type.get("__call__") is not None
+    if result is None or isinstance(result, AnyType):
+        if isinstance(value, NameExpr) and isinstance(value.node, Var):
+            return parameter(value.node, scope) is not None
+        if isinstance(value, CallExpr):
+            return transparent(value) is not None
+        return names_function(value)
+    return False
+
+
+def _note_results(analysis: Analysis, scope: Scope, values: list[Expression]) -> None:
+    front = scope.function.front
+    facts = analysis.knowledge.facts
+    result = analysis.new_name(front.key + RESULT, front.module, f"{front.shown}()")
+    for value in values:
+        analysis.stands_for(result, value, scope)
+        for target in analysis.resolver.callables.targets(value, scope):
+            if target.key + RESULT in facts and target.key + RESULT != result.key:
+                further = analysis.new_name(result.key + RESULT, front.module, f"{result.shown}()")
+                analysis.same(further, facts[target.key + RESULT])
+
+
+def _note_attribute(
+    analysis: Analysis, scope: Scope, target: Expression, value: Expression
+) -> None:
+    function = scope.function
+    if not isinstance(target, MemberExpr) or not isinstance(target.expr, NameExpr):
+        return
+    if not isinstance(function.node, FuncDef):
+        return
+    info = function.node.info
+    first = function.node.arguments[0].variable if function.node.arguments else None
+    if not info or target.expr.node is not first:
+        return
+    symbol = info.get(target.name)
+    if symbol is None or not isinstance(symbol.node, Var):
+        return
+    declared = get_proper_type(symbol.node.type) if symbol.node.type is not None else None
+    if declared is not None and form_of(declared) is not None:
+        return
+    key = f"{symbol.node.info.fullname if symbol.node.info else info.fullname}.{target.name}"
+    module, shown = function.fact.module, f"{info.name}.{target.name}"
+    use = _stored_parameter(value, scope)
+    if use is not None:
+        if info.get("__call__") is not None:
+            analysis.reaches(analysis.new_name(key, module, shown), use.key)
+    elif names_function(value):
+        analysis.stands_for(analysis.new_name(key, module, shown), value, scope)
+    for index, item in displayed(value):
+        if names_function(item):
+            for name in (key + ITEM, item_key(key, index)):
+                if name is not None:
+                    analysis.stands_for(analysis.new_name(name, module, shown), item, scope)
+
+
+def _stored_parameter(value: Expression, scope: Scope) -> Use | None:
+    """Return the use that calling a stored parameter of a constructor is."""
+    if not scope.function.fact.key.endswith(".__init__"):
+        return None
+    if not isinstance(value, NameExpr) or not isinstance(value.node, Var):
+        return None
+    return parameter(value.node, scope)
+
+
+def _note_super(scope: Scope) -> None:
+    """Note a mixin's method that calls itself in a class it does not know."""
+    node = scope.function.node
+    if not isinstance(node, FuncDef) or not node.info:
+        return
+    for expression in scope.function.body.supers:
+        if expression.name == node.name:
+            known = [base for base in node.info.mro[1:] if node.name in base.names]
+            if not known or known[0].fullname == "builtins.object":
+                scope.function.fact.calls_super = True

@@ -1,0 +1,185 @@
+"""Slots: the places that a body puts values into, with the types that are declared for them.
+
+A slot typed ``OnLoop[...]`` demands a callable that suits the loop, wherever it is: a parameter, an
+attribute, a field, an item of a list, what a function returns. Only programs that declare such
+types, or functions that take Protocols with marked methods, are looked at (`Knowledge.slots`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mypy.nodes import (
+    CallExpr,
+    ConditionalExpr,
+    DictExpr,
+    Expression,
+    FuncDef,
+    IndexExpr,
+    ListExpr,
+    MemberExpr,
+    SetExpr,
+    TupleExpr,
+    TypeInfo,
+)
+from mypy.types import (
+    CallableType,
+    Instance,
+    Overloaded,
+    ProperType,
+    TupleType,
+    UnionType,
+    get_proper_type,
+)
+
+from loopsafe_mypy.body import ASSIGNED, CALL
+from loopsafe_mypy.imports import declares_slots
+from loopsafe_mypy.index import Function, ModuleIndex
+from loopsafe_mypy.knowledge import Knowledge, short_name
+from loopsafe_mypy.members import Scope
+from loopsafe_mypy.names import ANY_SLOT
+from loopsafe_mypy.typer import matched, member_type, parts_of
+
+
+class Slot(NamedTuple):
+    """One value that is put into a place."""
+
+    value: Expression
+    expected: ProperType
+    shown: str
+    """The function or the variable that has the slot."""
+
+
+def slots_taken(index: ModuleIndex, knowledge: Knowledge) -> list[str]:
+    """Return the short names of a module's functions that take Protocols with marked methods.
+
+    Just `ANY_SLOT` if the module declares slots in types: these may be anywhere.
+    """
+    if declares_slots(index.tree):
+        return [ANY_SLOT]
+    known: dict[TypeInfo, bool] = {}
+    found: set[str] = set()
+    for function in index.functions:
+        signature = function.node.type if isinstance(function.node, FuncDef) else None
+        if not isinstance(signature, CallableType):
+            continue
+        for argument in signature.arg_types:
+            for part in parts_of(argument):
+                if isinstance(part, Instance) and part.type.is_protocol:
+                    if part.type not in known:
+                        known[part.type] = _is_marked(part.type, knowledge)
+                    if known[part.type]:
+                        found.add(short_name(function.front.key.removesuffix(".__init__")))
+    return sorted(found)
+
+
+def _is_marked(protocol: TypeInfo, knowledge: Knowledge) -> bool:
+    facts = (
+        knowledge.facts.get(f"{protocol.fullname}.{name}")
+        for name in protocol.protocol_members
+        if name in knowledge.declared
+    )
+    return any(fact is not None and fact.category is not None for fact in facts)
+
+
+def fills_slots(function: Function, slots: set[str]) -> bool:
+    """Whether a body may put something into a slot."""
+    body = function.body
+    calls = body.events.get(CALL, ())
+    if ANY_SLOT in slots:
+        return bool(body.stored or body.returned or body.bindings or calls)
+    return any(getattr(call.callee, "name", None) in slots for call in calls)
+
+
+def slots_of(scope: Scope, slots: set[str]) -> Iterator[Slot]:
+    """Yield what a function body puts where, displays taken apart."""
+    for slot in _outermost(scope, slots):
+        stack = [slot]
+        while stack:
+            current = stack.pop()
+            expected, value = current.expected, current.value
+            if isinstance(expected, UnionType):
+                stack += [
+                    current._replace(expected=get_proper_type(item)) for item in expected.items
+                ]
+            elif isinstance(value, ConditionalExpr):
+                stack += [current._replace(value=part) for part in (value.if_expr, value.else_expr)]
+            elif isinstance(expected, (Instance, TupleType)):
+                inside = list(_items(value, expected))
+                stack += [Slot(item, kind, current.shown) for item, kind in inside]
+                if not inside:
+                    yield current
+            else:
+                yield current
+
+
+def _outermost(scope: Scope, slots: set[str]) -> Iterator[Slot]:
+    body, node = scope.function.body, scope.function.node
+    for call in body.events.get(CALL, ()):
+        if ANY_SLOT in slots or getattr(call.callee, "name", None) in slots:
+            yield from _arguments(call, scope)
+    if ANY_SLOT not in slots:
+        return
+    for target, value in body.stored:
+        found = _stored_in(target, scope)
+        if found is not None:
+            yield Slot(value, found, getattr(target, "name", "item"))
+    for variable, bindings in body.bindings.items():
+        declared = None
+        if variable.type is not None and not variable.is_inferred:
+            declared = get_proper_type(variable.type)
+        for binding in bindings if declared is not None else ():
+            if binding.how == ASSIGNED and declared is not None:
+                yield Slot(binding.value, declared, variable.name)
+    signature = get_proper_type(node.type) if isinstance(node, FuncDef) and node.type else None
+    if isinstance(signature, CallableType) and isinstance(node, FuncDef):
+        result = get_proper_type(signature.ret_type)
+        if node.is_coroutine and isinstance(result, Instance) and result.args:
+            result = get_proper_type(result.args[-1])
+        for value in body.returned:
+            yield Slot(value, result, node.name)
+
+
+def _arguments(call: CallExpr, scope: Scope) -> Iterator[Slot]:
+    found = scope.types.type_of(call.callee)
+    for part in found.items if isinstance(found, UnionType) else (found,):
+        callee = get_proper_type(part) if part is not None else None
+        if isinstance(callee, Instance):
+            callee = member_type(callee, "__call__")
+        if isinstance(callee, Overloaded):
+            fitting = [item for item in callee.items if len(item.arg_types) >= len(call.args)]
+            callee = fitting[0] if len(fitting) == 1 else None
+        if isinstance(callee, CallableType):
+            shown = getattr(call.callee, "name", "function")
+            for index, argument in matched(callee, call):
+                yield Slot(argument, get_proper_type(callee.arg_types[index]), shown)
+
+
+def _stored_in(target: Expression, scope: Scope) -> ProperType | None:
+    if isinstance(target, IndexExpr):
+        base = scope.types.type_of(target.base)
+        method = member_type(base, "__setitem__") if base is not None else None
+        if isinstance(method, CallableType) and method.arg_types:
+            return get_proper_type(method.arg_types[-1])
+    elif isinstance(target, MemberExpr):
+        receiver = scope.types.type_of(target.expr)
+        if receiver is not None:
+            return member_type(receiver, target.name)
+    return None
+
+
+def _items(
+    value: Expression, expected: Instance | TupleType
+) -> Iterator[tuple[Expression, ProperType]]:
+    if isinstance(value, TupleExpr) and isinstance(expected, TupleType):
+        for item, kind in zip(value.items, expected.items, strict=False):
+            yield item, get_proper_type(kind)
+    elif isinstance(expected, Instance) and expected.args:
+        kind = get_proper_type(expected.args[-1])
+        if isinstance(value, (ListExpr, SetExpr, TupleExpr)):
+            for item in value.items:
+                yield item, kind
+        elif isinstance(value, DictExpr):
+            for _, item in value.items:
+                yield item, kind

@@ -1,0 +1,1 @@
+# Channels are queues without waiting: recv() returns its default at once.

@@ -1,0 +1,1 @@
+# Works in memory, and keeps a profile of what others do.

@@ -1,0 +1,1 @@
+# Importing it opens a web browser; that is the joke.

@@ -1,0 +1,1 @@
+# A loop of its own, without waiting: see asyncore.

@@ -1,0 +1,1 @@
+# Works on fragments of sound in memory.

@@ -1,0 +1,1 @@
+# Tracebacks with more lines of source: see traceback.

@@ -1,0 +1,1 @@
+# Reads a file object that was opened elsewhere: the opening is what is reported.

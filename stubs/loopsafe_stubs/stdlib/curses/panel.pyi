@@ -1,0 +1,1 @@
+# See _curses_panel.

@@ -1,0 +1,1 @@
+# Works on code in memory, and prints.

@@ -1,0 +1,1 @@
+# Builds and installs packages. Gone since Python 3.12.

@@ -1,0 +1,7 @@
+# Runs compilers and other programs.
+
+from loopsafe import blocking
+
+class bdist_rpm:
+    @blocking(kind="subprocess")
+    def run(self): ...

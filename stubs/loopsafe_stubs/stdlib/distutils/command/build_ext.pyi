@@ -1,0 +1,13 @@
+# Runs compilers and other programs.
+
+from loopsafe import blocking
+
+class build_ext:
+    @blocking(kind="subprocess")
+    def run(self): ...
+    @blocking(kind="subprocess")
+    def build_extension(self, ext): ...
+    @blocking(kind="subprocess")
+    def build_extensions(self): ...
+    @blocking(kind="subprocess")
+    def swig_sources(self, sources, extension): ...

@@ -1,0 +1,7 @@
+# Copies and removes files.
+
+from loopsafe import blocking
+
+class install_data:
+    @blocking(kind="disk")
+    def run(self): ...

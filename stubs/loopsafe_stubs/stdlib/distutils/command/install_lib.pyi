@@ -1,0 +1,13 @@
+# Copies and removes files.
+
+from loopsafe import blocking
+
+class install_lib:
+    @blocking(kind="disk")
+    def run(self): ...
+    @blocking(kind="disk")
+    def build(self): ...
+    @blocking(kind="disk")
+    def install(self): ...
+    @blocking(kind="disk")
+    def byte_compile(self, files): ...

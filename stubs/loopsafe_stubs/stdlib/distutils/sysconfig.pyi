@@ -1,0 +1,1 @@
+# Settings are read once and remembered.

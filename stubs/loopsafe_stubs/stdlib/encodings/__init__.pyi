@@ -1,0 +1,1 @@
+# What codecs.lookup() imports once, by name.

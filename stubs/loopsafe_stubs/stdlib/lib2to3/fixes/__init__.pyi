@@ -1,0 +1,1 @@
+# Rules that rewrite trees in memory.

@@ -1,0 +1,1 @@
+# See popen_fork.

@@ -1,0 +1,1 @@
+# The functions of os, on other systems.

@@ -1,0 +1,1 @@
+# Parses in memory; ParseFile() gets a file that is open already.

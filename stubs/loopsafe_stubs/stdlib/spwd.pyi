@@ -1,0 +1,11 @@
+# Users come from a file, or from the network.
+
+import sys
+
+from loopsafe import blocking
+
+if sys.platform != "win32":
+    @blocking(kind="disk")
+    def getspall(): ...
+    @blocking(kind="disk")
+    def getspnam(arg, /): ...

@@ -1,0 +1,1 @@
+# open() takes a path or a file object; see aifc.

@@ -1,0 +1,6 @@
+# Reads source.
+
+from loopsafe import blocking
+
+@blocking(kind="disk")
+def check(file): ...

@@ -1,0 +1,1 @@
+# Settings of the terminal, which the kernel answers.

@@ -1,0 +1,1 @@
+# It runs a loop of its own for each test.

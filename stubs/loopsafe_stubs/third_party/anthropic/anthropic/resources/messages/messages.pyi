@@ -1,0 +1,11 @@
+from loopsafe import blocking
+
+__public_name__ = "anthropic"
+
+class Messages:
+    @blocking(kind="network", instead="AsyncMessages.count_tokens")
+    def count_tokens(self, *args, **kwargs): ...
+    @blocking(kind="network", instead="AsyncMessages.create")
+    def create(self, *args, **kwargs): ...
+    @blocking(kind="network", instead="AsyncMessages.parse")
+    def parse(self, *args, **kwargs): ...

@@ -1,0 +1,5 @@
+from collections.abc import Callable
+
+from loopsafe import InWorker
+
+async def run_sync(func: InWorker[Callable[..., object]], *args, cancellable=..., limiter=...): ...

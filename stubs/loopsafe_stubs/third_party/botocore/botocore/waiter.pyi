@@ -1,0 +1,5 @@
+from loopsafe import blocking
+
+class Waiter:
+    @blocking(kind="network")
+    def wait(self, **kwargs): ...

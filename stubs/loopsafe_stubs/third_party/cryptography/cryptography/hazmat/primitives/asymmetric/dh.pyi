@@ -1,0 +1,4 @@
+from loopsafe import blocking
+
+@blocking(kind="cpu")
+def generate_parameters(generator, key_size, backend=...): ...

@@ -1,0 +1,6 @@
+from loopsafe import blocking
+
+@blocking(kind="cpu")
+def generate_parameters(key_size, backend=...): ...
+@blocking(kind="cpu")
+def generate_private_key(key_size, backend=...): ...

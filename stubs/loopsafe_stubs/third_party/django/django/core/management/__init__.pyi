@@ -1,0 +1,6 @@
+from loopsafe import blocking
+
+@blocking(kind="other")
+def call_command(command_name, *args, **options): ...
+@blocking(kind="other")
+def execute_from_command_line(argv=...): ...

@@ -1,0 +1,6 @@
+from loopsafe import blocking
+
+@blocking(kind="database", instead="django.shortcuts.aget_object_or_404")
+def get_object_or_404(klass, *args, **kwargs): ...
+@blocking(kind="database", instead="django.shortcuts.aget_list_or_404")
+def get_list_or_404(klass, *args, **kwargs): ...

@@ -1,0 +1,16 @@
+from loopsafe import blocking
+
+__public_name__ = "docker"
+
+class VolumeApiMixin:
+    __public_name__ = "docker.APIClient"
+    @blocking(kind="network")
+    def create_volume(self, name=..., driver=..., driver_opts=..., labels=...): ...
+    @blocking(kind="network")
+    def inspect_volume(self, name): ...
+    @blocking(kind="network")
+    def prune_volumes(self, filters=...): ...
+    @blocking(kind="network")
+    def remove_volume(self, name, force=...): ...
+    @blocking(kind="network")
+    def volumes(self, filters=...): ...

@@ -1,0 +1,16 @@
+from collections.abc import Generator
+
+from loopsafe import blocking
+
+__public_name__ = "elasticsearch.helpers"
+
+@blocking(kind="network", instead="elasticsearch.helpers.async_bulk")
+def bulk(client, actions, stats_only=..., ignore_status=..., *args, **kwargs): ...
+@blocking(kind="network", instead="elasticsearch.helpers.async_reindex")
+def reindex(client, source_index, target_index, *args, **kwargs): ...
+@blocking(kind="network", instead="elasticsearch.helpers.async_streaming_bulk")
+def streaming_bulk(client, actions, chunk_size=..., *args, **kwargs) -> Generator: ...
+@blocking(kind="network")
+def parallel_bulk(client, actions, thread_count=..., *args, **kwargs) -> Generator: ...
+@blocking(kind="network", instead="elasticsearch.helpers.async_scan")
+def scan(client, query=..., scroll=..., *args, **kwargs) -> Generator: ...

@@ -1,0 +1,5 @@
+from loopsafe import blocking
+
+class Signer:
+    @blocking(kind="network")
+    def sign(self, message): ...

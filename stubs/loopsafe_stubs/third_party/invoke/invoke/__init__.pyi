@@ -1,0 +1,6 @@
+from loopsafe import blocking
+
+@blocking(kind="subprocess", instead="asyncio.create_subprocess_shell")
+def run(command, **kwargs): ...
+@blocking(kind="subprocess", instead="asyncio.create_subprocess_shell")
+def sudo(command, **kwargs): ...

@@ -1,0 +1,9 @@
+from loopsafe import blocking
+
+class FutureRecordMetadata:
+    @blocking(kind="lock")
+    def get(self, timeout=...): ...
+
+class FutureProduceResult:
+    @blocking(kind="lock")
+    def wait(self, timeout=...): ...

@@ -1,0 +1,15 @@
+from collections.abc import Generator
+
+from loopsafe import blocking
+
+__public_name__ = "langchain_core.language_models"
+
+class BaseChatModel:
+    @blocking(kind="network", instead="BaseChatModel.ainvoke")
+    def invoke(self, input, config=..., *, stop=..., **kwargs): ...
+    @blocking(kind="network", instead="BaseChatModel.agenerate")
+    def generate(self, messages, stop=..., *args, **kwargs): ...
+    @blocking(kind="network", instead="BaseChatModel.agenerate_prompt")
+    def generate_prompt(self, prompts, stop=..., callbacks=..., **kwargs): ...
+    @blocking(kind="network", instead="BaseChatModel.astream")
+    def stream(self, input, config=..., *, stop=..., **kwargs) -> Generator: ...

@@ -1,0 +1,6 @@
+from loopsafe import blocking
+
+@blocking(kind="database")
+def Connect(*args, **kwargs): ...
+@blocking(kind="database")
+def connect(*args, **kwargs): ...

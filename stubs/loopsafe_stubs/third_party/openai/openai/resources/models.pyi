@@ -1,0 +1,13 @@
+from loopsafe import blocking
+
+__public_name__ = "openai"
+
+class Models:
+    @blocking(kind="network", instead="AsyncModels.delete")
+    def delete(self, model, *, extra_headers=..., extra_query=..., extra_body=..., timeout=...): ...
+    @blocking(kind="network", instead="AsyncModels.list")
+    def list(self, *, extra_headers=..., extra_query=..., extra_body=..., timeout=...): ...
+    @blocking(kind="network", instead="AsyncModels.retrieve")
+    def retrieve(
+        self, model, *, extra_headers=..., extra_query=..., extra_body=..., timeout=...
+    ): ...

@@ -1,0 +1,6 @@
+from loopsafe import blocking
+
+@blocking(kind="network")
+def single(topic, payload=..., qos=..., *args, **kwargs): ...
+@blocking(kind="network")
+def multiple(msgs, hostname=..., port=..., *args, **kwargs): ...

@@ -1,0 +1,6 @@
+from loopsafe import blocking
+
+@blocking(kind="network")
+def simple(topics, qos=..., msg_count=..., *args, **kwargs): ...
+@blocking(kind="network")
+def callback(callback, topics, qos=..., *args, **kwargs): ...

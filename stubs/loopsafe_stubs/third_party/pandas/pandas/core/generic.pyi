@@ -1,0 +1,39 @@
+# Without a path they return what they would write. NDFrame is the base of DataFrame and Series.
+
+from io import BytesIO, StringIO
+from typing import Literal, overload
+
+from loopsafe import blocking
+
+__public_name__ = "pandas"
+
+class NDFrame:
+    @overload
+    def to_csv(self, path_or_buf: Literal[None] | BytesIO | StringIO = ..., *args, **kwargs): ...
+    @overload
+    @blocking(kind="disk")
+    def to_csv(self, path_or_buf, *args, **kwargs): ...
+    @overload
+    def to_markdown(self, buf: Literal[None] | BytesIO | StringIO = ..., *args, **kwargs): ...
+    @overload
+    @blocking(kind="disk")
+    def to_markdown(self, buf, *args, **kwargs): ...
+    @overload
+    def to_latex(self, buf: Literal[None] | BytesIO | StringIO = ..., *args, **kwargs): ...
+    @overload
+    @blocking(kind="disk")
+    def to_latex(self, buf, *args, **kwargs): ...
+    @blocking(kind="disk")
+    def to_hdf(self, path_or_buf, *args, **kwargs): ...
+    @blocking(kind="database")
+    def to_sql(self, name, con, *args, **kwargs): ...
+    @overload
+    def to_excel(self, excel_writer: BytesIO, *args, **kwargs): ...
+    @overload
+    @blocking(kind="disk")
+    def to_excel(self, excel_writer, *args, **kwargs): ...
+    @overload
+    def to_pickle(self, path: BytesIO, *args, **kwargs): ...
+    @overload
+    @blocking(kind="disk")
+    def to_pickle(self, path, *args, **kwargs): ...

@@ -1,0 +1,12 @@
+from io import BytesIO
+from typing import overload
+
+from loopsafe import blocking
+
+__public_name__ = "pandas"
+
+@overload
+def read_stata(filepath_or_buffer: BytesIO, *args, **kwargs): ...
+@overload
+@blocking(kind="disk")
+def read_stata(filepath_or_buffer, *args, **kwargs): ...

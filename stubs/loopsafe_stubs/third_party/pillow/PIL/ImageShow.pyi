@@ -1,0 +1,4 @@
+from loopsafe import blocking
+
+@blocking(kind="subprocess")
+def show(image, title=..., **options): ...

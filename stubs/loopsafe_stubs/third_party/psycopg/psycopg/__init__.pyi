@@ -1,0 +1,4 @@
+from loopsafe import blocking
+
+@blocking(kind="database", instead="psycopg.AsyncConnection.connect")
+def connect(conninfo=..., *args, **kwargs): ...

@@ -1,0 +1,4 @@
+from loopsafe import blocking
+
+@blocking(kind="database")
+def connect(dsn=..., connection_factory=..., cursor_factory=..., **kwargs): ...

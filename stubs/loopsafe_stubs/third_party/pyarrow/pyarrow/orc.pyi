@@ -1,0 +1,6 @@
+from loopsafe import blocking
+
+@blocking(kind="disk")
+def read_table(source, columns=..., filesystem=...): ...
+@blocking(kind="disk")
+def write_table(table, where, *args, **kwargs): ...

@@ -1,0 +1,13 @@
+from loopsafe import blocking
+
+__public_name__ = "redis"
+
+class Sentinel:
+    @blocking(kind="network", instead="redis.asyncio.Sentinel.execute_command")
+    def execute_command(self, *args, **kwargs): ...
+    @blocking(kind="network", instead="redis.asyncio.Sentinel.discover_master")
+    def discover_master(self, service_name): ...
+    @blocking(kind="network", instead="redis.asyncio.Sentinel.discover_replicas")
+    def discover_replicas(self, service_name): ...
+    @blocking(kind="network", instead="redis.asyncio.Sentinel.discover_slaves")
+    def discover_slaves(self, service_name): ...

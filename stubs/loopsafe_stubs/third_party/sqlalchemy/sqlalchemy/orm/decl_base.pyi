@@ -1,0 +1,1 @@
+# The locks here are held for an instant; mapping classes works in memory.

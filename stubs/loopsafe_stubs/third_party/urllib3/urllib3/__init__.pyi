@@ -1,0 +1,4 @@
+from loopsafe import blocking
+
+@blocking(kind="network")
+def request(method, url, *args, **kwargs): ...

@@ -1,0 +1,1 @@
+"""The oracle: generated programs, an independent judge, and mypy with the plugin."""

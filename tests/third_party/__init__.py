@@ -1,0 +1,1 @@
+"""Verify the stubs of distributions against the distributions themselves: a job of its own."""
