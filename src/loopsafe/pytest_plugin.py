@@ -7,6 +7,7 @@ run that uses none of them.
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -31,14 +32,31 @@ OUTPUT: Final = "loopsafe_seen"
 """The key under which a worker of pytest-xdist sends what it has seen."""
 
 
+class _GuardOption(argparse.Action):
+    """``--loopsafe-guard``, alone or with ``=raise`` and so on.
+
+    An option with an optional value would take the file that follows it for its value.
+    """
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002  (argparse's)
+        namespace: argparse.Namespace,
+        values: object,  # noqa: ARG002  (likewise)
+        option_string: str | None = None,
+    ) -> None:
+        setattr(namespace, self.dest, (option_string or "").partition("=")[2] or ACTIONS[0])
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options."""
     group = parser.getgroup("loopsafe", "blocking calls on the event loop (loopsafe)")
     group.addoption(
         "--loopsafe-guard",
-        nargs="?",
-        const="raise",
-        choices=ACTIONS,
+        *(f"--loopsafe-guard={action}" for action in ACTIONS),
+        action=_GuardOption,
+        nargs=0,
+        dest="loopsafe_guard",
         help="run all tests under the guard; what it does about a violation (default: raise)",
     )
     group.addoption(
@@ -82,7 +100,7 @@ class _Run:
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.action = _choice(
-            config.getoption("--loopsafe-guard") or config.getini("loopsafe_guard"),
+            config.getoption("loopsafe_guard") or config.getini("loopsafe_guard"),
             "loopsafe_guard",
             ACTIONS,
         )
@@ -115,10 +133,9 @@ class _Run:
 
         ini = self.config.getini
         try:
-            slow = float(ini("loopsafe_slow_callback"))
             chosen = {
                 "level": _choice(ini("loopsafe_level"), "loopsafe_level", LEVELS) or "test",
-                "slow_callback": slow or None,
+                "slow_callback": _seconds(ini("loopsafe_slow_callback")) or None,
                 "ignore_kinds": ini("loopsafe_ignore_kinds"),
                 "allow": ini("loopsafe_allow"),
                 "stub_paths": ini("loopsafe_stub_paths"),
@@ -261,6 +278,14 @@ def _marker_options(marked: pytest.Mark) -> dict[str, Any]:
         msg = f'@pytest.mark.loopsafe has no option "{name}"; it has {known}, off'
         raise TypeError(msg)
     return options
+
+
+def _seconds(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        msg = f'loopsafe_slow_callback: "{value}" is no number of seconds'
+        raise pytest.UsageError(msg) from None
 
 
 def _choice(value: str, option: str, known: tuple[str, ...]) -> str:

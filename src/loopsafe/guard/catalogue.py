@@ -8,6 +8,7 @@ has been imported: what is not loaded cannot be called.
 from __future__ import annotations
 
 import enum
+import inspect
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +20,8 @@ from typing import Any, Final, NamedTuple
 from loopsafe._effects import Effect
 from loopsafe.guard.conditions import condition_of
 from loopsafe.guard.operations import Operation, defaults_of, from_declaration
-from loopsafe_stubs import BUNDLED, Catalogue, Declaration, StubError, Target
+from loopsafe_stubs import Catalogue, Declaration, StubError, Target
+from loopsafe_stubs.notation import Mode
 
 
 class Kind(enum.Enum):
@@ -40,7 +42,8 @@ class Watched(NamedTuple):
     name: str
     value: Any
     """The function, or the C object."""
-    operation: Operation
+    operation: Operation | None
+    """``None``: it is known to be harmless, of this class. Others may share the function."""
     kind: Kind
 
 
@@ -70,9 +73,11 @@ LIVES_ELSEWHERE: Final[dict[str, Callable[[], Any]]] = {
 class Watchlist:
     """What the effect stubs say, for the modules that are loaded."""
 
-    def __init__(self, roots: Iterable[Path]) -> None:
+    def __init__(self, stub_paths: Iterable[Path]) -> None:
         target = Target(sys.version_info[:2], sys.platform)
-        self._catalogue = Catalogue([*roots, *BUNDLED], target)
+        self._catalogue = Catalogue.of_project(stub_paths, target)
+        # A mistake in a project's own stubs is told at once, not when the module is imported.
+        self._catalogue.load_users()
         self.names = frozenset(self._catalogue.modules())
 
     def __contains__(self, module: str) -> bool:
@@ -105,28 +110,36 @@ class Watchlist:
         if not isinstance(loaded, ModuleType) or stub is None:
             return
         for fullname, declaration in stub.declarations.items():
-            if declaration.is_property:
-                continue
-            owner_name, _, name = fullname.rpartition(".")
+            owner_name, name, accessor = _split(fullname, declaration)
             operation = _operation(declaration, method=owner_name in stub.classes)
-            if operation is None:
-                continue
             owner = _owner(loaded, owner_name.removeprefix(module).lstrip("."), owner_name)
-            if owner is None:
+            if owner is None or (operation is None and name in vars(owner)):
                 continue
             for place in _implementations(owner, name, operation):
-                found = _classify(place, name)
-                if found is not None:
-                    value, kind = found
-                    if kind is Kind.PYTHON and operation.overloads:
-                        operation = operation._replace(defaults=defaults_of(value))
-                    yield Watched(fullname, place, name, value, operation, kind)
+                found = _classify(place, name, accessor, declaration.mode)
+                if found is None or (operation is None and found[1] is Kind.NATIVE):
+                    continue
+                value, kind = found
+                if operation is not None and kind is Kind.PYTHON and operation.overloads:
+                    operation = operation._replace(defaults=defaults_of(value))
+                yield Watched(fullname, place, name, value, operation, kind)
 
 
 def _operation(declaration: Declaration, *, method: bool) -> Operation | None:
     signature = next((item for item in declaration.signatures if item.kind), None)
     ready = condition_of(declaration.fullname, signature.kind if signature else None)
     return from_declaration(declaration, method=method, ready=ready)
+
+
+def _split(fullname: str, declaration: Declaration) -> tuple[str, str, str]:
+    """Return the names of the owner and the attribute, and which function of a property it is."""
+    owner, _, name = fullname.rpartition(".")
+    if not declaration.is_property:
+        return owner, name, ""
+    if name in {"setter", "deleter"}:
+        owner, _, attribute = owner.rpartition(".")
+        return owner, attribute, "fset" if name == "setter" else "fdel"
+    return owner, name, "fget"
 
 
 def _owner(module: ModuleType, path: str, fullname: str) -> Any:
@@ -138,10 +151,12 @@ def _owner(module: ModuleType, path: str, fullname: str) -> Any:
     return owner if isinstance(owner, (type, ModuleType)) else None
 
 
-def _implementations(owner: Any, name: str, operation: Operation) -> Iterator[Any]:
+def _implementations(owner: Any, name: str, operation: Operation | None) -> Iterator[Any]:
     """Yield a class, and where it is an interface of asyncio's the classes that implement it."""
     yield owner
-    if not isinstance(owner, type) or operation.effect is not Effect.LOOP_ONLY:
+    if not isinstance(owner, type) or operation is None:
+        return
+    if operation.effect is not Effect.LOOP_ONLY:
         return
     pending: list[type] = list(type.__subclasses__(owner))
     while pending:
@@ -152,17 +167,21 @@ def _implementations(owner: Any, name: str, operation: Operation) -> Iterator[An
                 yield found
 
 
-def _classify(owner: Any, name: str) -> tuple[Any, Kind] | None:
+def _classify(owner: Any, name: str, accessor: str, mode: Mode) -> tuple[Any, Kind] | None:
+    """Return the object to watch, and what it is; ``None`` if it cannot be watched."""
     value = vars(owner).get(name)
+    if value is None and isinstance(owner, type):
+        value = _inherited(owner, name)
     if isinstance(value, (staticmethod, classmethod)):
         value = value.__func__
-    if value is None and isinstance(owner, type):
-        # Inherited. What Python code a base class has belongs to others, too.
-        value = getattr(owner, name, None)
-        if isinstance(value, FunctionType):
-            return None
-    if isinstance(value, FunctionType):
-        return value, Kind.PYTHON
+    if accessor:
+        # A cached property has one function, and no other accessor.
+        value = getattr(value, "func" if hasattr(value, "func") else accessor, None)
+    body = body_of(value)
+    if body is not None:
+        return (body, Kind.PYTHON) if _runs_as(body, mode) else None
+    if mode != "call":
+        return None  # The call makes an object of C, and what is done with that is not seen.
     if isinstance(value, BuiltinFunctionType) and not isinstance(owner, type):
         return value, Kind.NATIVE
     if isinstance(value, (MethodDescriptorType, SlotType)) and isinstance(owner, type):
@@ -171,3 +190,37 @@ def _classify(owner: Any, name: str) -> tuple[Any, Kind] | None:
             return None
         return value, Kind.NATIVE
     return None
+
+
+def _inherited(owner: type, name: str) -> Any:
+    for base in owner.__mro__[1:]:
+        if name in vars(base):
+            return vars(base)[name]
+    return None
+
+
+def body_of(value: object) -> FunctionType | None:
+    """Return the function whose body runs in the end, behind wrappers that say what they wrap.
+
+    A decorator's wrappers all share one code object, and so do functions under
+    ``@contextmanager``: to watch that would be to watch every function with the same decorator.
+    """
+    seen: set[int] = set()
+    while value is not None and id(value) not in seen:
+        seen.add(id(value))
+        wrapped = getattr(value, "__dict__", {}).get("__wrapped__")
+        if wrapped is None:
+            break
+        value = wrapped
+    return value if isinstance(value, FunctionType) else None
+
+
+def _runs_as(function: FunctionType, mode: Mode) -> bool:
+    """Whether a function's body runs when the stub says that its effect comes about.
+
+    The body of a generator function begins to run when somebody iterates, or enters.
+    """
+    flags = function.__code__.co_flags
+    if flags & (inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR):
+        return False
+    return mode == "call" or bool(flags & inspect.CO_GENERATOR)

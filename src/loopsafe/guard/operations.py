@@ -110,10 +110,15 @@ def fits(signature: Signature, args: Sequence[Any], kwargs: Mapping[str, Any]) -
 def _accepts(parameter: Parameter, given: Mapping[str, Any]) -> bool:
     if parameter.name not in given:
         return not parameter.required
-    if parameter.literals is None:
+    if parameter.literals is None and not parameter.classes:
         return True
     value = given[parameter.name]
-    return any(value is literal or _equal(value, literal) for literal in parameter.literals)
+    if any(value is literal or _equal(value, literal) for literal in parameter.literals or ()):
+        return True
+    return any(
+        f"{item.__module__}.{item.__qualname__}" in parameter.classes
+        for item in type(value).__mro__
+    )
 
 
 def _equal(value: object, literal: object) -> bool:

@@ -87,7 +87,7 @@ class Violation(NamedTuple):
             return f'Run "{self.place.function}" in a worker, or give the loop a turn in between'
         if self.kind == "import":
             return "Import it before the loop runs, at the top of the module"
-        worker = f"in a worker: await asyncio.to_thread({name}, ...)"
+        worker = f"in a worker: await loopsafe.run({name}, ...)"
         return f'Use "{self.instead}", or run it {worker}' if self.instead else f"Run it {worker}"
 
     def text(self) -> str:

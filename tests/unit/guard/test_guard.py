@@ -51,7 +51,7 @@ def test_an_error_says_what_where_on_which_loop_by_which_way_and_what_to_do() ->
     assert '"on_loop.<locals>.main"' in text
     assert f'"nap" ({__file__}:{line}) calls it' in text
     assert text.endswith(
-        'Use "asyncio.sleep", or run it in a worker: await asyncio.to_thread(time.sleep, ...)'
+        'Use "asyncio.sleep", or run it in a worker: await loopsafe.run(time.sleep, ...)'
     )
 
 

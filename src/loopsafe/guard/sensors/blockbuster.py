@@ -18,7 +18,7 @@ from typing import Any
 
 from loopsafe._effects import Effect
 from loopsafe.guard import places
-from loopsafe.guard.catalogue import Kind, Watched, Watchlist
+from loopsafe.guard.catalogue import Watchlist
 from loopsafe.guard.errors import GuardWarning
 from loopsafe.guard.operations import Condition, Operation
 from loopsafe.guard.sensors.patches import Patches
@@ -43,7 +43,7 @@ def start(patches: Patches, watchlist: Watchlist) -> None:
             ready = _condition(function.can_block_predicate)
             operation = Operation(function.full_name, Effect.BLOCKS, "other", ready=ready)
             owner, name = function.module, function.func_name
-            patches.add(Watched(f"{module}.{name}", owner, name, original, operation, Kind.NATIVE))
+            patches.add(owner, name, original, f"{module}.{name}", operation)
 
 
 def _condition(predicate: Callable[..., bool]) -> Condition:

@@ -6,7 +6,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Mapping
 from types import CodeType, FrameType, FunctionType
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from loopsafe._effects import Effect
 from loopsafe.guard import loops
@@ -14,9 +14,73 @@ from loopsafe.guard.errors import LoopOnlyError
 from loopsafe.guard.judge import JUDGE, THREAD, Event
 from loopsafe.guard.operations import Operation
 
+NESTED: Final = 0x10
+"""``co_flags`` of a function that was defined inside another one (``inspect.CO_NESTED``)."""
+VARIADIC: Final = 0x04
+"""Likewise, of one with ``*args`` (``inspect.CO_VARARGS``)."""
 MARKS: Final = "marks"
 """The sensor whose functions belong on a loop, whichever."""
 running: Final = asyncio._get_running_loop
+
+
+class Reason(NamedTuple):
+    """Why a function is watched."""
+
+    operation: Operation | None
+    """``None``: it is harmless where its class is ``owner``."""
+    sensor: str
+    marker: Any = None
+    """The marker, where one is the reason."""
+    owner: type | None = None
+    """The class whose method it is, where an effect stub says so: others may inherit from the same
+    base, and do no harm."""
+
+
+class Watch:
+    """A function (or several that share their code) that is watched, and the reasons."""
+
+    __slots__ = ("_operation", "by_class", "code", "functions", "marker", "sensor")
+
+    def __init__(self, function: FunctionType, reason: Reason) -> None:
+        self.code = function.__code__
+        self.functions = [function]
+        self.sensor = reason.sensor
+        self.marker = reason.marker
+        self._operation = None if reason.owner is not None else reason.operation
+        self.by_class: dict[type, Operation | None] = {}
+
+    def add(self, function: FunctionType, reason: Reason) -> None:
+        """Note another reason. For one class (or without any) the first that was given counts."""
+        if all(item is not function for item in self.functions):
+            self.functions.append(function)
+        if reason.owner is not None:
+            self.by_class.setdefault(reason.owner, reason.operation)
+        elif self._operation is None:
+            self._operation = reason.operation
+
+    def operations(self) -> list[Operation]:
+        """Return what a call of it may be; nothing if it is harmless for all that is known."""
+        return [item for item in (self._operation, *self.by_class.values()) if item is not None]
+
+    def operation_in(self, frame: FrameType) -> Operation | None:
+        """Return what the call that has just begun in a frame is."""
+        if not self.by_class:
+            return self._operation
+        receiver = _receiver(frame)
+        kind = receiver if isinstance(receiver, type) else type(receiver)
+        for base in kind.__mro__:
+            if base in self.by_class:
+                return self.by_class[base]
+        return self._operation
+
+
+def _receiver(frame: FrameType) -> object:
+    code = frame.f_code
+    value = frame.f_locals.get(code.co_varnames[0]) if code.co_varnames else None
+    if not code.co_argcount and code.co_flags & VARIADIC and isinstance(value, tuple) and value:
+        found: object = value[0]
+        return found
+    return value
 
 
 class FunctionSensor(Protocol):
@@ -34,7 +98,7 @@ class FunctionSensor(Protocol):
     def wake(self) -> None:
         """Look again at what is looked at only now and then. Runs on any thread, often."""
 
-    def arm(self, function: FunctionType, operation: Operation, sensor: str, marker: Any) -> None:
+    def arm(self, function: FunctionType, reason: Reason) -> None:
         """Watch a function from its next call on."""
 
 
@@ -49,9 +113,9 @@ def function_sensor() -> FunctionSensor:
     return Prologue()
 
 
-def told_by(code: CodeType, operation: Operation) -> None:
+def told_by(code: CodeType, operation: Operation | None) -> None:
     """Note that a call of ``code`` is a violation in itself: what happens inside is part of it."""
-    if operation.effect is Effect.BLOCKS:
+    if operation is not None and operation.effect is Effect.BLOCKS:
         JUDGE.told_by[id(code)] = code
 
 

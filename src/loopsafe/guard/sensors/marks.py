@@ -9,18 +9,18 @@ it sets by itself: `refresh` finds those.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import FunctionType
-from typing import Any, Final
+from typing import Final
 
 from loopsafe import _markers
 from loopsafe._effects import Category
 from loopsafe._markers import Marker, marker_of
 from loopsafe.guard.operations import from_marker
-from loopsafe.guard.sensors.functions import MARKS, FunctionSensor
+from loopsafe.guard.sensors.functions import MARKS, FunctionSensor, Reason
 
-_SEAM: Final = "_mark"
-"""The function of `loopsafe._markers` through which every marker passes."""
+_INFORMED: Final = _markers.forget
+"""Who is told when something is marked."""
 
 
 class Marks:
@@ -28,29 +28,24 @@ class Marks:
 
     def __init__(self, functions: FunctionSensor) -> None:
         self._functions = functions
-        self._original: Callable[..., Any] | None = None
-        self._replacement: Callable[..., Any] | None = None
 
     def start(self) -> None:
         """Arm what is marked, and from now on what gets marked."""
-        original: Callable[..., Any] = getattr(_markers, _SEAM)
-
-        def mark(marker: Marker, func: Any) -> Any:
-            result = original(marker, func)
-            target = func.__func__ if isinstance(func, (staticmethod, classmethod)) else func
-            if isinstance(target, FunctionType):
-                self._arm(target, marker)
-            return result
-
-        self._original, self._replacement = original, mark
-        setattr(_markers, _SEAM, mark)
+        _INFORMED.append(self._marked)
         self.refresh()
 
     def stop(self) -> None:
         """Notice no further marks."""
-        if getattr(_markers, _SEAM) is self._replacement:
-            setattr(_markers, _SEAM, self._original)
-        self._original = self._replacement = None
+        if self._marked in _INFORMED:
+            _INFORMED.remove(self._marked)
+
+    def _marked(self, target: object) -> None:
+        if target is None:
+            self.refresh()  # Another framework's mark has been registered.
+        elif isinstance(target, FunctionType):
+            marker = marker_of(target)
+            if marker is not None:
+                self._arm(target, marker)
 
     def refresh(self) -> None:
         """Arm every marked function there is. It looks at all objects: some 50 ns for each."""
@@ -64,7 +59,9 @@ class Marks:
         operation = from_marker(name, marker.category, marker.kind, marker.instead)
         if operation is not None:
             method = "." in function.__qualname__.rpartition("<locals>.")[2]
-            self._functions.arm(function, operation._replace(method=method), MARKS, marker)
+            self._functions.arm(
+                function, Reason(operation._replace(method=method), MARKS, marker)
+            )
 
 
 def _marked_functions() -> Iterator[tuple[FunctionType, Marker]]:

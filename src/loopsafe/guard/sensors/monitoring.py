@@ -18,18 +18,23 @@ import threading
 import warnings
 from collections.abc import Callable
 from types import CodeType, FrameType, FunctionType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from loopsafe._effects import Effect
 from loopsafe._markers import marker_of
 from loopsafe.guard.errors import GuardWarning
-from loopsafe.guard.operations import Operation
-from loopsafe.guard.sensors.functions import entered, running, told_by, told_by_nothing
+from loopsafe.guard.sensors.functions import (
+    NESTED,
+    Reason,
+    Watch,
+    entered,
+    running,
+    told_by,
+    told_by_nothing,
+)
 
 _monitoring: Final[Any] = vars(sys).get("monitoring")
 """Typed as whatever it is: mypy may be checking for Python 3.11."""
-NESTED: Final = 0x10
-"""``co_flags`` of a function that was defined inside another one (``inspect.CO_NESTED``)."""
 NAME: Final = "loopsafe"
 
 _BEGINNINGS_OF_WORK: Final[tuple[Any, ...]] = (
@@ -39,21 +44,11 @@ _BEGINNINGS_OF_WORK: Final[tuple[Any, ...]] = (
 """Where a worker thread begins to do something: from there on, a call off the loop is likely."""
 
 
-class _Armed(NamedTuple):
-    code: CodeType
-    operation: Operation
-    sensor: str
-    marker: Any
-    """The marker, where one is the reason. Sibling closures share their code, not their marker."""
-    sampled: bool
-    """Whether it is asyncio's own, called all the time, and looked at now and then."""
-
-
 class Monitoring:
     """Arms code objects. One per process."""
 
     def __init__(self) -> None:
-        self._armed: dict[int, _Armed] = {}
+        self._armed: dict[int, Watch] = {}
         self._noticed: dict[int, tuple[CodeType, Callable[[FrameType], None]]] = {}
         self._resting: list[CodeType] = []
         self._tool: int | None = None
@@ -83,7 +78,7 @@ class Monitoring:
         if self._tool is None:
             return
         if _monitoring.get_tool(self._tool) == NAME:
-            codes = [armed.code for armed in self._armed.values()]
+            codes = [watch.code for watch in self._armed.values()]
             for code in [*codes, *(code for code, _ in self._noticed.values())]:
                 _monitoring.set_local_events(self._tool, code, 0)
             _monitoring.register_callback(self._tool, _monitoring.events.PY_START, None)
@@ -94,15 +89,18 @@ class Monitoring:
         told_by_nothing()
         self._tool = None
 
-    def arm(self, function: FunctionType, operation: Operation, sensor: str, marker: Any) -> None:
-        """Watch a function from its next call on. The first reason to watch it counts."""
-        code = function.__code__
-        if self._tool is None or id(code) in self._armed:
+    def arm(self, function: FunctionType, reason: Reason) -> None:
+        """Watch a function from its next call on."""
+        if self._tool is None:
             return
-        sampled = operation.effect is Effect.LOOP_ONLY and marker is None
-        self._armed[id(code)] = _Armed(code, operation, sensor, marker, sampled)
-        told_by(code, operation)
-        _monitoring.set_local_events(self._tool, code, _monitoring.events.PY_START)
+        code = function.__code__
+        watch = self._armed.get(id(code))
+        if watch is None:
+            watch = self._armed[id(code)] = Watch(function, reason)
+        watch.add(function, reason)
+        told_by(code, reason.operation)
+        if watch.operations():
+            _monitoring.set_local_events(self._tool, code, _monitoring.events.PY_START)
 
     def notice(self, function: FunctionType, action: Callable[[FrameType], None]) -> None:
         """Call ``action`` whenever a function begins to run."""
@@ -123,41 +121,48 @@ class Monitoring:
             _monitoring.set_local_events(tool, code, event)
 
     def _started(self, code: CodeType, _offset: int) -> object:
-        armed = self._armed.get(id(code))
-        if armed is None:
+        watch = self._armed.get(id(code))
+        if watch is None:
             noticed = self._noticed.get(id(code))
             if noticed is None:
                 return _monitoring.DISABLE
             noticed[1](sys._getframe(1))
             return None
         frame = sys._getframe(1)
-        if armed.marker is not None and code.co_flags & NESTED and _is_a_sibling(armed, frame):
+        operation = watch.operation_in(frame)
+        if operation is None or (code.co_flags & NESTED and _is_a_sibling(watch, frame)):
             return None
-        entered(armed.operation, frame, armed.sensor)
-        if armed.sampled and running() is not None:
+        entered(operation, frame, watch.sensor)
+        if operation.effect is Effect.LOOP_ONLY and watch.marker is None and running() is not None:
             # As it should be, and nearly always is: asyncio calls it all the time.
             self._resting.append(code)
             return _monitoring.DISABLE
         return None
 
 
-def _is_a_sibling(armed: _Armed, frame: FrameType) -> bool:
-    """Whether the function that runs may be an unmarked one that shares the marked one's code.
+def _is_a_sibling(watch: Watch, frame: FrameType) -> bool:
+    """Whether the function that runs may be another one, which shares the watched one's code.
 
     A frame does not tell its function. The candidates are the functions with this code; the one
     that runs has the same free variables.
     """
-    unmarked = [
+    others = [
         item
-        for item in gc.get_referrers(armed.code)
+        for item in gc.get_referrers(watch.code)
         if isinstance(item, FunctionType)
-        and item.__code__ is armed.code
-        and marker_of(item) != armed.marker
+        and item.__code__ is watch.code
+        and not _is_watched(watch, item)
     ]
-    if not unmarked:
+    if not others:
         return False
     values = frame.f_locals
-    return any(_could_run(item, values) for item in unmarked)
+    return any(_could_run(item, values) for item in others)
+
+
+def _is_watched(watch: Watch, function: FunctionType) -> bool:
+    if watch.marker is not None:
+        return marker_of(function) == watch.marker
+    return any(item is function for item in watch.functions)
 
 
 def _could_run(function: FunctionType, values: Any) -> bool:

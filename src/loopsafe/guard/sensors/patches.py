@@ -12,7 +12,6 @@ import warnings
 from types import ModuleType
 from typing import Any, Final, NamedTuple
 
-from loopsafe.guard.catalogue import Watched
 from loopsafe.guard.errors import GuardWarning
 from loopsafe.guard.operations import Operation
 from loopsafe.guard.sensors import audit, replacements
@@ -76,20 +75,27 @@ class Patches:
                 stacklevel=2,
             )
 
-    def add(self, item: Watched) -> None:
-        """Take the place of a C function or method, unless an audit event tells of it anyway."""
-        if item.fullname in audit.COVERED or (id(item.owner), item.name) in self._seen:
+    def add(self, owner: Any, name: str, original: Any, fullname: str, what: Operation) -> None:
+        """Take the place of a C function or method, unless an audit event tells of it anyway.
+
+        Args:
+            owner: The module or class that has it.
+            name: Its name there.
+            original: What the name is bound to.
+            fullname: The name in the effect stubs.
+            what: What a call of it is.
+        """
+        if fullname in audit.COVERED or (id(owner), name) in self._seen:
             return
-        if self._only is not None and item.fullname not in self._only:
+        if self._only is not None and fullname not in self._only:
             return
-        self._seen.add((id(item.owner), item.name))
-        if isinstance(item.owner, ModuleType):
-            self._replace_function(item.owner, item.name, item.value, item.operation)
+        self._seen.add((id(owner), name))
+        if isinstance(owner, ModuleType):
+            self._replace_function(owner, name, original, what)
         elif self._classes:
-            maker = replacements.method_for(item.fullname)
-            replacement = maker(item.operation, item.value)
-            inherited = item.name not in vars(item.owner)
-            self._remember(item.owner, item.name, item.value, replacement, inherited=inherited)
+            replacement = replacements.method_for(fullname)(what, original)
+            inherited = name not in vars(owner)
+            self._remember(owner, name, original, replacement, inherited=inherited)
 
     def replace_captured(self) -> None:
         """Replace the functions where other modules have imported them by name."""

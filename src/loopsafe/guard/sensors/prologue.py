@@ -18,8 +18,14 @@ from types import CodeType, FrameType, FunctionType
 from typing import Any, Final
 
 from loopsafe._effects import Effect
-from loopsafe.guard.operations import Operation
-from loopsafe.guard.sensors.functions import entered, running, told_by, told_by_nothing
+from loopsafe.guard.sensors.functions import (
+    Reason,
+    Watch,
+    entered,
+    running,
+    told_by,
+    told_by_nothing,
+)
 
 UNIT: Final = 2
 """Bytes of a code unit."""
@@ -33,7 +39,8 @@ class Prologue:
     """Arms functions."""
 
     def __init__(self) -> None:
-        self._armed: dict[int, tuple[FunctionType, CodeType, CodeType]] = {}
+        self._changed: dict[int, tuple[FunctionType, CodeType, CodeType]] = {}
+        self._watched: dict[int, Watch] = {}
 
     def start(self) -> bool:
         """Begin to work."""
@@ -41,29 +48,37 @@ class Prologue:
 
     def stop(self) -> None:
         """Put all code back, except where somebody else has replaced it since."""
-        for function, before, after in self._armed.values():
+        for function, before, after in self._changed.values():
             if function.__code__ is after:
                 function.__code__ = before
-        self._armed.clear()
+        self._changed.clear()
+        self._watched.clear()
         told_by_nothing()
 
     def wake(self) -> None:
         """Nothing rests here."""
 
-    def arm(self, function: FunctionType, operation: Operation, sensor: str, marker: Any) -> None:
-        """Watch a function from its next call on. The first reason to watch it counts."""
-        if id(function) in self._armed:
+    def arm(self, function: FunctionType, reason: Reason) -> None:
+        """Watch a function from its next call on."""
+        watch = self._watched.get(id(function))
+        if watch is None:
+            watch = self._watched[id(function)] = Watch(function, reason)
+        watch.add(function, reason)
+        if id(function) in self._changed or not watch.operations():
             return
 
         def check() -> None:
-            entered(operation, sys._getframe(1), sensor)
+            frame = sys._getframe(1)
+            operation = watch.operation_in(frame)
+            if operation is not None:
+                entered(operation, frame, watch.sensor)
 
-        for_loop = _asks_for_loop(function, operation, marker)
-        if operation.effect is Effect.LOOP_ONLY and marker is None and not for_loop:
+        for_loop = _asks_for_loop(function, reason)
+        if _is_loop_only(reason) and not for_loop:
             return  # What is called from a wrong thread ends in a method of the loop.
         after = self._change(function, check, for_loop=for_loop)
         if after is not None:
-            told_by(after, operation)
+            told_by(after, reason.operation)
 
     def notice(self, function: FunctionType, action: Callable[[FrameType], None]) -> None:
         """Call ``action`` whenever a function begins to run."""
@@ -80,13 +95,19 @@ class Prologue:
         after = with_prologue(before, check, for_loop=for_loop)
         if after is not None:
             function.__code__ = after
-            self._armed[id(function)] = (function, before, after)
+            known = self._changed.get(id(function))
+            self._changed[id(function)] = (function, known[1] if known else before, after)
         return after
 
 
-def _asks_for_loop(function: FunctionType, operation: Operation, marker: object) -> bool:
+def _is_loop_only(reason: Reason) -> bool:
+    operation = reason.operation
+    return operation is not None and operation.effect is Effect.LOOP_ONLY and reason.marker is None
+
+
+def _asks_for_loop(function: FunctionType, reason: Reason) -> bool:
     """Whether it is a loop's own method: called all the time, and mostly where it should."""
-    return operation.effect is Effect.LOOP_ONLY and marker is None and _is_a_loops(function)
+    return _is_loop_only(reason) and _is_a_loops(function)
 
 
 def _is_a_loops(function: FunctionType) -> bool:

@@ -7,6 +7,7 @@ here at all?
 
 from __future__ import annotations
 
+import selectors
 import sys
 from collections.abc import Callable
 from typing import Any, Final
@@ -16,6 +17,10 @@ from loopsafe.guard.operations import Operation
 from loopsafe.guard.sensors.functions import running
 
 SENSOR: Final = "patches"
+SELECTORS_OWN: Final = frozenset(
+    {"select.epoll.poll", "select.kqueue.control", "select.devpoll.poll"}
+)
+_SELECTORS_FILE: Final = selectors.DefaultSelector.select.__code__.co_filename
 
 Maker = Callable[[Operation, Any], Callable[..., Any]]
 
@@ -56,6 +61,8 @@ def method_for(fullname: str) -> Maker:
         return _named(_socket_method)
     if owner in {"_thread.lock", "_thread.LockType", "_thread.RLock"}:
         return _named(_lock_enter if name == "__enter__" else _lock_acquire)
+    if fullname in SELECTORS_OWN:
+        return _named(_selectors_method)
     return _named(_method)
 
 
@@ -87,6 +94,22 @@ def _socket_method(operation: Operation, original: Any) -> Callable[..., Any]:
 
     def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         if timeout(self) == 0.0:
+            return original(self, *args, **kwargs)
+        loop = running()
+        if loop is None:
+            return original(self, *args, **kwargs)
+        return _consider(operation, original, (self, *args), kwargs, loop)
+
+    return call
+
+
+def _selectors_method(operation: Operation, original: Any) -> Callable[..., Any]:
+    """Stand for what a loop waits in, at each of its turns, by way of a selector."""
+
+    def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
+        frame = sys._getframe(1)
+        if frame.f_code.co_filename == _SELECTORS_FILE:
+            # Waiting in a selector is watched where a program does that.
             return original(self, *args, **kwargs)
         loop = running()
         if loop is None:

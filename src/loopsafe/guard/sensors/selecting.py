@@ -1,9 +1,8 @@
-"""Selectors and poll objects of the program's own.
+"""Selectors of the program's own.
 
 An event loop waits in ``select()`` of its own selector many thousand times a second: to watch that
 method would be felt at every turn of the loop. It is watched only where the program has a selector
-besides those of its loops, from the moment it makes one. An ``epoll`` object that is used without a
-selector is left to the watchdog until then.
+besides those of its loops, from the moment it makes one.
 """
 
 from __future__ import annotations
@@ -18,9 +17,6 @@ from typing import Any, Final
 from loopsafe.guard import places
 from loopsafe.guard.catalogue import Watched
 from loopsafe.guard.sensors.functions import FunctionSensor
-
-LOOPS_OWN: Final = frozenset({"select.epoll.poll", "select.kqueue.control", "select.devpoll.poll"})
-"""What selectors wait in. ``select.poll`` and ``select.select`` are no loop's choice."""
 
 _BASE: Final[Any] = selectors._BaseSelectorImpl
 
@@ -43,9 +39,7 @@ class Selecting:
 
     def keeps(self, item: Watched) -> bool:
         """Whether something is not to be watched yet."""
-        if self._released or not (
-            item.fullname in LOOPS_OWN or item.fullname.startswith("selectors.")
-        ):
+        if self._released or not item.fullname.startswith("selectors."):
             return False
         self._kept.append(item)
         return True

@@ -13,7 +13,7 @@ from loopsafe._effects import Effect
 from loopsafe.guard import loops, places
 from loopsafe.guard.catalogue import Kind, Watched, Watchlist
 from loopsafe.guard.judge import QUIET
-from loopsafe.guard.sensors.functions import FunctionSensor
+from loopsafe.guard.sensors.functions import FunctionSensor, Reason
 from loopsafe.guard.sensors.imports import ImportNotice
 from loopsafe.guard.sensors.patches import Patches
 from loopsafe.guard.sensors.selecting import Selecting
@@ -54,14 +54,16 @@ class Stubbed:
                 self._arm(item)
 
     def _arm(self, item: Watched) -> None:
-        blocks = item.operation.effect is Effect.BLOCKS
+        operation = item.operation
+        blocks = operation is not None and operation.effect is Effect.BLOCKS
         if item.kind is Kind.NATIVE:
             # A future's C methods that belong on the loop are left alone: they are called all the
             # time, and where somebody waits for the future they end in loop.call_soon.
-            if blocks:
-                self._patches.add(item)
+            if operation is not None and blocks:
+                self._patches.add(item.owner, item.name, item.value, item.fullname, operation)
         elif not blocks or not _is_silent(item.value):
-            self._functions.arm(item.value, item.operation, SENSOR, None)
+            owner = item.owner if isinstance(item.owner, type) else None
+            self._functions.arm(item.value, Reason(operation, SENSOR, owner=owner))
 
 
 def _is_silent(function: FunctionType) -> bool:
