@@ -47,9 +47,11 @@ class Watched(NamedTuple):
     kind: Kind
 
 
-NOT_CALLED: Final = frozenset({"__init__", "__new__", "__iter__", "__exit__", "__del__", "close"})
-"""Methods of C types that are left alone: construction has its audit event, iterating begins with
-``__next__``, and to stop a file from being closed would leave it open (and the interpreter closes
+NOT_CALLED: Final = frozenset({"__init__", "__new__", "__iter__", "__del__"})
+"""Methods of C types that are left alone: construction has its audit event, and iterating begins
+with ``__next__``."""
+ENDS: Final = frozenset({"__exit__", "close"})
+"""Likewise of files: to stop one from being closed would leave it open (and the interpreter closes
 what is garbage, too)."""
 
 
@@ -185,10 +187,8 @@ def _classify(owner: Any, name: str, accessor: str, mode: Mode) -> tuple[Any, Ki
     if isinstance(value, BuiltinFunctionType) and not isinstance(owner, type):
         return value, Kind.NATIVE
     if isinstance(value, (MethodDescriptorType, SlotType)) and isinstance(owner, type):
-        in_file = owner.__module__ == "_io" or name != "close"
-        if name in NOT_CALLED and (name != "close" or in_file):
-            return None
-        return value, Kind.NATIVE
+        alone = NOT_CALLED | ENDS if owner.__module__ == "_io" else NOT_CALLED
+        return None if name in alone else (value, Kind.NATIVE)
     return None
 
 

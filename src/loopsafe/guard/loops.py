@@ -11,6 +11,7 @@ import asyncio.base_events
 import asyncio.events
 import asyncio.runners
 import sys
+import threading
 from types import CodeType, FrameType
 from typing import Any, Final, NamedTuple
 
@@ -18,6 +19,10 @@ HANDLE_RUN: Final = asyncio.events.Handle._run.__code__
 RUN_ONCE: Final[CodeType] = asyncio.base_events.BaseEventLoop._run_once.__code__  # type: ignore[attr-defined]
 _RUN_FOREVER: Final = asyncio.base_events.BaseEventLoop.run_forever.__code__
 _RUNNER_RUN: Final = asyncio.runners.Runner.run.__code__
+
+_THREADS_FIRST: Final[CodeType] = threading.Thread._bootstrap.__code__  # type: ignore[attr-defined]
+ATTEMPTS: Final = 3
+"""How often a thread's frames are looked at, if they change meanwhile."""
 
 ROOTS: Final[dict[int, CodeType]] = {
     id(code): code
@@ -52,8 +57,7 @@ def sightings(but: int | None = None) -> list[Sighting]:
     Runs on any thread. uvloop has no frames of its own: it is found by those of `asyncio.Runner`.
     """
     found = []
-    # A frame is looked at under the GIL, one step at a time: a thread may go on in between, which
-    # makes an answer old, never wrong in itself.
+    # Threads may go on while they are looked at, which makes an answer old, never wrong in itself.
     for thread, top in sys._current_frames().items():
         if thread != but:
             sighting = _sight(thread, top)
@@ -63,18 +67,34 @@ def sightings(but: int | None = None) -> list[Sighting]:
 
 
 def _sight(thread: int, top: FrameType) -> Sighting | None:
+    frame: FrameType | None = top
+    for _ in range(ATTEMPTS):
+        if frame is None:
+            return None
+        sighting, outermost = _walk(thread, frame)
+        if sighting is not None or outermost.f_code is _THREADS_FIRST:
+            return sighting
+        # A frame that has returned in between knows no caller any more: look again.
+        frame = sys._current_frames().get(thread)
+    return None
+
+
+def _walk(thread: int, top: FrameType) -> tuple[Sighting | None, FrameType]:
+    """Return the sighting, if a loop is found; and the outermost frame that was reached."""
     inner: FrameType | None = None
+    outermost = top
     frame: FrameType | None = top
     while frame is not None:
+        outermost = frame
         code = frame.f_code
         if id(code) in ROOTS and code is not HANDLE_RUN:
             loop = _loop_of(frame)
             if loop is not None:
-                return Sighting(thread, loop, frame, inner, top)
+                return Sighting(thread, loop, frame, inner, top), frame
         else:
             inner = frame
         frame = frame.f_back
-    return None
+    return None, outermost
 
 
 def _loop_of(frame: FrameType) -> asyncio.AbstractEventLoop | None:

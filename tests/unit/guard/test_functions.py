@@ -140,7 +140,8 @@ def test_code_with_a_prologue_is_the_same_but_for_the_prologue() -> None:
         assert lines[:resume] + lines[resume + added :] == list(code.co_positions())
         table = [_shifted(entry, resume, added) for entry in _entries(code)]
         assert _entries(after) == table
-        assert inspect.signature(FunctionType(after, {})) is not None
+        same = FunctionType(after, {}, closure=function.__closure__)
+        assert inspect.signature(same, follow_wrapped=False) is not None
     assert changed > 1000
 
 

@@ -64,14 +64,14 @@ def test_what_blocks_fails_its_test(run: Run) -> None:
     result.assert_outcomes(passed=1, failed=2)
     result.stdout.fnmatch_lines(
         [
-            '*BlockingCallError: Blocking call on the event loop: "time.sleep" (sleep) at *:5',
+            '*BlockingCallError: Blocking call on the event loop: "time.sleep" (sleep) at *:4',
             "*loopsafe: seen on the event loop*",
-            'Blocking call on the event loop: "time.sleep" (sleep) at *test_suite.py:5, 2 times',
+            'Blocking call on the event loop: "time.sleep" (sleep) at *test_suite.py:4, 2 times',
             "*first in test_suite.py::test_one and 1 more",
             '*Use "asyncio.sleep", or run it in a worker: await loopsafe.run(time.sleep, ...)',
         ]
     )
-    assert str(result.stdout).count("test_suite.py:5, 2 times") == 1
+    assert str(result.stdout).count("test_suite.py:4, 2 times") == 1
 
 
 def test_the_option_leaves_what_follows_alone(run: Run) -> None:
@@ -85,7 +85,7 @@ def test_the_option_leaves_what_follows_alone(run: Run) -> None:
 def test_what_blocks_is_told_only(run: Run, action: str) -> None:
     result = run(SUITE, f"--loopsafe-guard={action}")
     result.assert_outcomes(passed=3, warnings=None if action == "log" else 2)
-    result.stdout.fnmatch_lines(["*test_suite.py:5, 2 times"])
+    result.stdout.fnmatch_lines(["*test_suite.py:4, 2 times"])
 
 
 def test_the_ini_file_says_it_for_good(run: Run) -> None:
@@ -241,7 +241,7 @@ def test_the_report(run: Run, pytester: pytest.Pytester) -> None:
     assert item["operation"] == "time.sleep"
     assert item["count"] == 2
     assert item["tests"] == ["test_suite.py::test_one", "test_suite.py::test_two"]
-    assert item["place"]["line"] == 5
+    assert item["place"]["line"] == 4
     assert [site["function"] for site in item["chain"]][-2:] == ["main", "nap"]
 
 
@@ -253,7 +253,7 @@ def test_a_clean_run_writes_an_empty_report(run: Run, pytester: pytest.Pytester)
 def test_workers_of_xdist_send_what_they_have_seen(run: Run, pytester: pytest.Pytester) -> None:
     result = run(SUITE, "--loopsafe-guard=log", "--loopsafe-report=seen.json", "-n2")
     result.assert_outcomes(passed=3)
-    result.stdout.fnmatch_lines(["*test_suite.py:5, 2 times"])
+    result.stdout.fnmatch_lines(["*test_suite.py:4, 2 times"])
     (item,) = read(pytester)
     assert (item["count"], sorted(item["tests"])) == (
         2,

@@ -10,8 +10,8 @@ differ), and a machine or a GIL so busy that the watchdog itself is late (a late
 about the time in between; the callback has to be seen again).
 
 Code of C that keeps the GIL stops the watchdog, too. When it gets the GIL back, the loop's thread
-is still at the place of the call: if the watchdog was late, and it was the loop's thread that
-computed in the meantime, that call is what the time went into.
+is still at the place of the call: if the watchdog had to wait for the GIL (not for a core), and it
+was the loop's thread that computed in the meantime, that call is what the time went into.
 """
 
 from __future__ import annotations
@@ -89,21 +89,23 @@ class Watchdog:
 
     def _run(self) -> None:
         previous = time.monotonic()
+        before = _queued()
         while not self._stop.wait(self._interval):
-            now = time.monotonic()
+            now, queued = time.monotonic(), _queued()
             late = now - previous - self._interval
-            previous = now
+            # For a core it waits because of other programs, for the GIL because of this one.
+            self.look(now, late - (queued - before))
+            previous, before = now, queued
             self._looks += 1
             if self._looks % REST == 0:
                 self._wake()
-            self.look(now, late)
 
     def look(self, now: float, late: float) -> None:
         """Look at every loop once.
 
         Args:
             now: The time, in seconds.
-            late: By how much this look came later than it should have, in seconds.
+            late: For how long this look had to wait for the GIL, in seconds.
         """
         seen: set[int] = set()
         sightings = loops.sightings(but=threading.get_ident())
@@ -180,6 +182,18 @@ def _cpu_time(thread: int) -> float:
         return time.clock_gettime(~found.native_id << 3 | 6)
     except OSError:
         return 0.0
+
+
+def _queued() -> float:
+    """Return for how long this thread has waited for a core so far, in seconds.
+
+    Where the kernel does not tell, more than can ever be: then the GIL is blamed for nothing.
+    """
+    try:
+        with open("/proc/thread-self/schedstat", "rb", 0) as file:  # noqa: PTH123  (every look)
+            return int(file.read().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return time.monotonic()
 
 
 def _waits_for_events(sighting: loops.Sighting) -> bool:

@@ -18,12 +18,13 @@ from tests.unit.guard.battery import (
     World,
     computing,
     disk,
+    listed,
     silent,
     threads,
     waiting,
 )
 
-MODULES = (disk, waiting, threads, computing, silent)
+MODULES = (disk, waiting, threads, computing, listed, silent)
 
 
 class Outcome(NamedTuple):

@@ -49,7 +49,7 @@ _simple(
     bytes_io=lambda w: io.BytesIO(b"x").readlines(),
     text_over_bytes=lambda w: io.TextIOWrapper(io.BytesIO(b"x")).read(),
     buffered_over_bytes=lambda w: io.BufferedReader(io.BytesIO(b"x")).read(),
-    sqlite_in_memory=lambda w: sqlite3.connect(":memory:").execute("select 1").fetchall(),
+    sqlite_in_memory=lambda w: _query(),
     getcwd=lambda w: os.getcwd(),
     abspath=lambda w: os.path.abspath("x"),
     gethostname=lambda w: socket.gethostname(),
@@ -87,6 +87,11 @@ _simple(
     start_of_a_thread=lambda w: threading.Thread(target=str).start(),
     waitpid_without_waiting=lambda w: _reaped(),
 )
+
+
+def _query() -> None:
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("select 1").fetchall()
 
 
 def _reaped() -> None:
