@@ -46,6 +46,13 @@ class Watched(NamedTuple):
     """``None``: it is known to be harmless, of this class. Others may share the function."""
     kind: Kind
 
+    @property
+    def receiver(self) -> type | None:
+        """The class of the first argument, if it is a method."""
+        if not isinstance(self.owner, type):
+            return None
+        return None if isinstance(_attribute(self.owner, self.name), staticmethod) else self.owner
+
 
 NOT_CALLED: Final = frozenset({"__init__", "__new__", "__iter__", "__del__"})
 """Methods of C types that are left alone: construction has its audit event, and iterating begins
@@ -171,9 +178,7 @@ def _implementations(owner: Any, name: str, operation: Operation | None) -> Iter
 
 def _classify(owner: Any, name: str, accessor: str, mode: Mode) -> tuple[Any, Kind] | None:
     """Return the object to watch, and what it is; ``None`` if it cannot be watched."""
-    value = vars(owner).get(name)
-    if value is None and isinstance(owner, type):
-        value = _inherited(owner, name)
+    value = _attribute(owner, name)
     if isinstance(value, (staticmethod, classmethod)):
         value = value.__func__
     if accessor:
@@ -192,10 +197,11 @@ def _classify(owner: Any, name: str, accessor: str, mode: Mode) -> tuple[Any, Ki
     return None
 
 
-def _inherited(owner: type, name: str) -> Any:
-    for base in owner.__mro__[1:]:
-        if name in vars(base):
-            return vars(base)[name]
+def _attribute(owner: Any, name: str) -> Any:
+    """Return an attribute as it is stored, in a class or in one that it inherits from."""
+    for place in owner.__mro__ if isinstance(owner, type) else (owner,):
+        if name in vars(place):
+            return vars(place)[name]
     return None
 
 

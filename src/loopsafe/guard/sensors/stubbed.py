@@ -62,8 +62,7 @@ class Stubbed:
             if operation is not None and blocks:
                 self._patches.add(item.owner, item.name, item.value, item.fullname, operation)
         elif not blocks or not _is_silent(item.value):
-            owner = item.owner if isinstance(item.owner, type) else None
-            self._functions.arm(item.value, Reason(operation, SENSOR, owner=owner))
+            self._functions.arm(item.value, Reason(operation, SENSOR, owner=item.receiver))
 
 
 def _is_silent(function: FunctionType) -> bool:

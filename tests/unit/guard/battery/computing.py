@@ -66,4 +66,4 @@ def json_dumps(_: World) -> Step:
 
 @blocks("cpu")
 def big_power(_: World) -> Step:
-    return lambda: 3**8_000_000
+    return lambda: 3**12_000_000
