@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from mypy import defaults
 from mypy.fscache import FileSystemCache
 
+from loopsafe_mypy.config import read_config
 from loopsafe_mypy.linter.linting import Linting, silent_files
 from loopsafe_mypy.linter.overrides import adjust, choose_cache_dir
 from loopsafe_mypy.linter.project import read_project
@@ -48,7 +49,8 @@ def run(request: Request) -> int:
         graph = linting.build(sources)
     quiet = silent_files(graph, sources, project)
     findings = sorted(finding for finding in linting.findings if finding.file not in quiet)
-    counts, gaps = compare(seen or (), findings, _files(graph))
+    stub_paths = read_config(project.config_file).stub_paths
+    counts, gaps = compare(seen or (), findings, _files(graph), stub_paths)
     status = 2 if linting.unreadable else int(bool(findings))
     try:
         if request.output == "json":

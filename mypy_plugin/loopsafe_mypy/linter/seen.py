@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from loopsafe_mypy.linter.request import CannotRunError
-from loopsafe_stubs import BUNDLED, Catalogue, Target
+from loopsafe_stubs import Catalogue, Target
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -87,7 +87,10 @@ def read_seen(name: str) -> list[Seen]:
 
 
 def compare(
-    seen: Iterable[Seen], findings: Iterable[Finding], checked: Collection[str]
+    seen: Iterable[Seen],
+    findings: Iterable[Finding],
+    checked: Collection[str],
+    stub_paths: Iterable[Path] = (),
 ) -> tuple[dict[Finding, int], list[Gap]]:
     """Return how often each finding was seen, and what was seen and not found.
 
@@ -95,6 +98,7 @@ def compare(
         seen: What the tests have met.
         findings: What the check has found.
         checked: The files that were checked, as findings name them.
+        stub_paths: The project's own effect stubs.
     """
     by_place: dict[tuple[Path, int], list[Finding]] = {}
     for finding in findings:
@@ -112,7 +116,7 @@ def compare(
             counts[finding] = counts.get(finding, 0) + item.times
         if not matching:
             missing.append(item)
-    known = _names_in_stubs() if missing else frozenset()
+    known = _names_in_stubs(stub_paths) if missing else frozenset()
     inside = {Path(file).resolve() for file in checked}
     gaps = [Gap(item, _relative(item.place.file), _reason(item, known, inside)) for item in missing]
     return counts, sorted(gaps, key=lambda gap: (gap.file, gap.seen.place.line, gap.seen.operation))
@@ -132,8 +136,8 @@ def _reason(item: Seen, known: frozenset[str], checked: Collection[Path]) -> str
     return f"The effect is known, but the way to it is not: {chain}; --strict says where it ends"
 
 
-def _names_in_stubs() -> frozenset[str]:
-    catalogue = Catalogue(BUNDLED, Target(sys.version_info[:2], sys.platform))
+def _names_in_stubs(stub_paths: Iterable[Path]) -> frozenset[str]:
+    catalogue = Catalogue.of_project(stub_paths, Target(sys.version_info[:2], sys.platform))
     stubs = (catalogue.module(name) for name in catalogue.modules())
     return frozenset(
         declaration.shown

@@ -87,6 +87,24 @@ def test_a_future_that_somebody_waits_for() -> None:
         assert asyncio.run(main()) == "set"
 
 
+def test_a_task_that_somebody_cancels_ends_all_the_same() -> None:
+    def cancel(loop: asyncio.AbstractEventLoop, task: asyncio.Task[None]) -> None:
+        task.cancel()
+        loop.call_soon(print)  # A caller that also says "call_soon" must not be taken for a future.
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        task = asyncio.create_task(asyncio.sleep(60))
+        await asyncio.sleep(0)
+        with pytest.raises(guard.LoopOnlyError):
+            await asyncio.to_thread(cancel, loop, task)
+        with pytest.raises(asyncio.CancelledError):
+            await asyncio.wait_for(task, 10)
+
+    with guard.guard():
+        asyncio.run(main())
+
+
 async def _result_of(future: asyncio.Future[str]) -> str:
     return await future
 

@@ -155,12 +155,17 @@ def entered(operation: Operation, frame: FrameType, sensor: str) -> None:
 
 
 def _is_a_futures_call(frame: FrameType) -> bool:
-    """Whether ``loop.call_soon`` is called by a future's C code, and not by the frame's caller."""
-    caller = frame.f_back
+    """Whether ``loop.call_soon`` is called by a future that tells who waits for it."""
+    if frame.f_code.co_name != "call_soon":
+        return False
+    values = frame.f_locals
+    given = values.get("args")
     return (
-        frame.f_code.co_name == "call_soon"
-        and caller is not None
-        and "call_soon" not in caller.f_code.co_names
+        values.get("context") is not None
+        and isinstance(given, tuple)
+        and len(given) == 1
+        and isinstance(given[0], asyncio.Future)
+        and given[0].done()
     )
 
 
