@@ -121,8 +121,9 @@ def test_findings_say_how_often_tests_have_met_them(project: Project) -> None:
     run = project.check("--seen=seen.json", "app.py")
     assert run.returncode == 1
     lines = run.stdout.splitlines()
-    assert 'app.py:14: error: Blocking call on the event loop: "nap" reaches "time.sleep"' in (
-        lines[0]
+    assert (
+        'app.py:14: error: Blocking call on the event loop: "nap" reaches "time.sleep"'
+        in (lines[0])
     )
     assert "app.py:14: note: Seen in tests: 2 times" in lines
     assert not [line for line in lines if line.startswith("app.py:24: note: Seen")]
@@ -139,7 +140,10 @@ def test_what_was_seen_and_not_found_says_why(project: Project) -> None:
         ("app.py", 19): 'The effect is known, but the way to it is not: "call" calls "hidden"; '
         "--strict says where it ends",
         ("app.py", 29): "An import statement is no call: move it to the top of the module",
-        ("app.py", 34): 'How long code computes cannot be found: mark it with @blocking(kind="cpu")',
+        (
+            "app.py",
+            34,
+        ): 'How long code computes cannot be found: mark it with @blocking(kind="cpu")',
         ("vendor.py", 4): "None of the files on the way was checked",
     }
 
@@ -160,7 +164,7 @@ def test_a_gap_in_a_stub_is_named(project: Project, tmp_path: Path) -> None:
     ("text", "message"),
     [
         (None, 'cannot read "'),
-        ("no JSON", 'is no JSON: '),
+        ("no JSON", "is no JSON: "),
         ("[]", "is no report of this version of loopsafe: write it with pytest"),
         ('{"loopsafe": 99}', "is no report of this version of loopsafe"),
         ('{"loopsafe": 1, "violations": [{}]}', "is damaged: KeyError: 'code'"),

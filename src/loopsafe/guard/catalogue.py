@@ -20,8 +20,7 @@ from typing import Any, Final, NamedTuple
 from loopsafe._effects import Effect
 from loopsafe.guard.conditions import condition_of
 from loopsafe.guard.operations import Operation, defaults_of, from_declaration
-from loopsafe_stubs import Catalogue, Declaration, StubError, Target
-from loopsafe_stubs.notation import Mode
+from loopsafe_stubs import Catalogue, Declaration, Mode, StubError, Target
 
 
 class Kind(enum.Enum):

@@ -11,7 +11,6 @@ import dataclasses
 import functools
 import inspect
 import sys
-import threading
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Final, TypeVar
@@ -35,7 +34,6 @@ _in_force: Final[contextvars.ContextVar[tuple[Exemption, ...]]] = contextvars.Co
     "loopsafe_guard_allowed", default=()
 )
 _known: Final[dict[tuple[Site, str], Exemption]] = {}
-_lock: Final = threading.Lock()
 
 
 class allowed:  # noqa: N801  (it reads as a statement: "with guard.allowed(reason):")
@@ -67,8 +65,8 @@ class allowed:  # noqa: N801  (it reads as a statement: "with guard.allowed(reas
             raise TypeError(msg)
         frame = sys._getframe(1)
         place = Site(frame.f_code.co_qualname, frame.f_code.co_filename, frame.f_lineno)
-        with _lock:
-            self._exemption = _known.setdefault((place, reason), Exemption(reason, place))
+        # Without a lock: this runs on event loops, and setdefault is one step.
+        self._exemption = _known.setdefault((place, reason), Exemption(reason, place))
         self._tokens: list[contextvars.Token[tuple[Exemption, ...]]] = []
 
     def __enter__(self) -> None:
@@ -138,12 +136,10 @@ def in_force(context: contextvars.Context | None = None) -> tuple[Exemption, ...
 
 def unused() -> list[Exemption]:
     """Return the exemptions that were entered since `forget`, and that nothing needed."""
-    with _lock:
-        return [item for item in _known.values() if item.entered and not item.used]
+    return [item for item in list(_known.values()) if item.entered and not item.used]
 
 
 def forget() -> None:
     """Start counting anew."""
-    with _lock:
-        for exemption in _known.values():
-            exemption.entered = exemption.used = 0
+    for exemption in list(_known.values()):
+        exemption.entered = exemption.used = 0

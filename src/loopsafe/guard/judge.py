@@ -218,6 +218,8 @@ class Judge:
         if not blocking:
             # What a thread begins with is the same for all of them.
             del sites[begin:]
+        if blocking and not sites and not loops.calls(event.frame, event.operation.name):
+            return None  # The interpreter does it by itself: it closes a file that is garbage.
         if place is None:
             place = sites[0] if sites else Site(event.operation.name, "<event loop>", 0)
         return _Stack(tuple(reversed(sites)), place, tuple(names))

@@ -10,6 +10,7 @@ import asyncio
 import asyncio.base_events
 import asyncio.events
 import asyncio.runners
+import functools
 import sys
 import threading
 from types import CodeType, FrameType
@@ -106,6 +107,16 @@ def _loop_of(frame: FrameType) -> asyncio.AbstractEventLoop | None:
     if isinstance(loop, asyncio.AbstractEventLoop) and loop.is_running():
         return loop
     return None
+
+
+def calls(frame: FrameType | None, operation: str) -> bool:
+    """Whether it is the loop's own handle, in ``frame``, that calls an operation of C."""
+    if frame is None or frame.f_code is not HANDLE_RUN:
+        return False
+    callback: Any = getattr(frame.f_locals.get("self"), "_callback", None)
+    while isinstance(callback, functools.partial):
+        callback = callback.func
+    return getattr(callback, "__name__", None) == operation.rpartition(".")[2]
 
 
 def describe(loop: asyncio.AbstractEventLoop | None) -> str:

@@ -84,9 +84,8 @@ def test_other_tools_keep_their_ids() -> None:
     for tool in taken:
         monitoring.use_tool_id(tool, f"other {tool}")
     try:
-        with guard.guard(level="production"):
-            with pytest.raises(guard.BlockingCallError):
-                on_loop(make(1, mark=True))
+        with guard.guard(level="production"), pytest.raises(guard.BlockingCallError):
+            on_loop(make(1, mark=True))
         assert [monitoring.get_tool(tool) for tool in taken] == [f"other {tool}" for tool in taken]
     finally:
         for tool in taken:
@@ -179,7 +178,7 @@ def test_a_function_with_a_prologue_works_as_before() -> None:
                 yield "caught"
             finally:
                 inner += item
-        yield (lambda: (inner, key))()
+        yield [key for _ in range(inner)]
 
     expected = list(work(1, 2, 3))
     after = with_prologue(work.__code__, check)

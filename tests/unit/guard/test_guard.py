@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import subprocess
@@ -71,7 +72,7 @@ def test_a_marked_function_does_not_run_where_it_would_block() -> None:
 
 
 def test_the_remedy_of_a_marker_is_told() -> None:
-    with guard.guard(), pytest.raises(guard.BlockingCallError, match='Use "aio.fetch"'):
+    with guard.guard(), pytest.raises(guard.BlockingCallError, match=r'Use "aio\.fetch"'):
         on_loop(fetch)
 
 
@@ -117,10 +118,8 @@ def test_a_log_has_one_entry_for_a_place(caplog: pytest.LogCaptureFixture) -> No
 
 def test_what_the_program_swallows_is_written_down() -> None:
     def swallowing() -> None:
-        try:
+        with contextlib.suppress(Exception):
             nap()
-        except Exception:  # noqa: BLE001, S110  (that is what programs do)
-            pass
 
     with guard.guard() as watching:
         on_loop(swallowing)
@@ -159,7 +158,10 @@ def test_uninstall_leaves_nothing_behind(level: Any) -> None:
 
 
 def test_a_program_without_a_guard_pays_nothing() -> None:
-    script = "import sys, loopsafe; sys.exit('loopsafe.guard' in sys.modules or 'asyncio' in sys.modules)"
+    script = (
+        "import sys, loopsafe\n"
+        "sys.exit('loopsafe.guard' in sys.modules or 'asyncio' in sys.modules)"
+    )
     subprocess.run([sys.executable, "-c", script], check=True, env=_environment())
 
 
@@ -329,7 +331,7 @@ def test_a_name_that_was_replaced_by_somebody_else_is_left_to_them() -> None:
     try:
         with pytest.warns(guard.GuardWarning, match=name):
             guard.uninstall(installed)
-        assert os.fsync is print  # type: ignore[comparison-overlap]
+        assert os.fsync is print
     finally:
         os.fsync = ours.__wrapped__  # type: ignore[attr-defined]
     assert time.sleep is original
@@ -351,10 +353,12 @@ def test_without_blockbuster_the_test_level_says_what_is_missing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    with pytest.warns(guard.GuardWarning, match=r'pip install "loopsafe\[guard\]"'), guard.guard():
-        monkeypatch.undo()
-        with pytest.raises(guard.BlockingCallError):
-            on_loop(nap)
+    with pytest.warns(guard.GuardWarning, match=r'pip install "loopsafe\[guard\]"'):
+        installed = guard.install()
+    monkeypatch.undo()
+    with pytest.raises(guard.BlockingCallError):
+        on_loop(nap)
+    guard.uninstall(installed)
 
 
 def test_tools_find_the_original_behind_a_replacement() -> None:

@@ -126,7 +126,7 @@ def test_a_subinterpreter_has_a_guard_of_its_own_that_changes_no_shared_class() 
 
 
 def test_a_free_threaded_build_is_told_what_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(types.sysconfig, "get_config_var", lambda name: name == "Py_GIL_DISABLED")
+    monkeypatch.setattr("sysconfig.get_config_var", lambda name: name == "Py_GIL_DISABLED")
     with pytest.warns(guard.GuardWarning, match="free-threaded"), guard.guard("log"):
         pass
 

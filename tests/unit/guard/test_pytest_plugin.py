@@ -157,7 +157,9 @@ def test_the_marker_is_for_one_test(run: Run) -> None:
 
 
 def test_the_marker_switches_the_guard_off(run: Run) -> None:
-    suite = SUITE.replace("def test_two", "import pytest\n@pytest.mark.loopsafe(off=True)\ndef test_two")
+    suite = SUITE.replace(
+        "def test_two", "import pytest\n@pytest.mark.loopsafe(off=True)\ndef test_two"
+    )
     result = run(suite, "--loopsafe-guard", "--strict-markers")
     result.assert_outcomes(passed=2, failed=1)
 
@@ -205,7 +207,7 @@ def test_a_stall_fails_its_test(run: Run) -> None:
         ini="loopsafe_slow_callback = 0.05\n",
     )
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["Event loop stuck for * ms: \"main\" is in \"main\" at *"])
+    result.stdout.fnmatch_lines(['Event loop stuck for * ms: "main" is in "main" at *'])
 
 
 def test_what_happens_in_fixtures_counts_for_the_test(run: Run) -> None:

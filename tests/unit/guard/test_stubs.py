@@ -92,7 +92,7 @@ class Other:
     @property
     def owner(self): return "there"
 '''
-STUB = '''
+STUB = """
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import cached_property
@@ -147,7 +147,7 @@ class Row:
     def load(): ...
     @blocking(kind="database")
     def all(*args): ...
-'''
+"""
 
 
 @pytest.fixture

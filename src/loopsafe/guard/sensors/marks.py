@@ -59,9 +59,7 @@ class Marks:
         operation = from_marker(name, marker.category, marker.kind, marker.instead)
         if operation is not None:
             method = "." in function.__qualname__.rpartition("<locals>.")[2]
-            self._functions.arm(
-                function, Reason(operation._replace(method=method), MARKS, marker)
-            )
+            self._functions.arm(function, Reason(operation._replace(method=method), MARKS, marker))
 
 
 def _marked_functions() -> Iterator[tuple[FunctionType, Marker]]:

@@ -161,7 +161,7 @@ def _is_a_sibling(watch: Watch, frame: FrameType) -> bool:
 
 def _is_watched(watch: Watch, function: FunctionType) -> bool:
     if watch.marker is not None:
-        return marker_of(function) == watch.marker
+        return bool(marker_of(function) == watch.marker)
     return any(item is function for item in watch.functions)
 
 

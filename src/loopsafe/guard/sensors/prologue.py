@@ -15,7 +15,7 @@ import dis
 import sys
 from collections.abc import Callable, Iterator
 from types import CodeType, FrameType, FunctionType
-from typing import Any, Final
+from typing import Final
 
 from loopsafe._effects import Effect
 from loopsafe.guard.sensors.functions import (

@@ -11,8 +11,8 @@ import ast
 from typing import Final
 
 NOTE: Final = "__note__"
-"""The function that is told ``(file, "first-last", exception or None)``: the lines of a statement, of
-a compound one those of its head."""
+"""The function that is told ``(file, "first-last", exception or None)``: the lines of a statement,
+of a compound one those of its head."""
 DECLARED: Final = frozenset({"callback", "thread_safe", "blocking"})
 SHORT: Final = 0.001
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -38,9 +38,7 @@ def is_declared(node: Function) -> bool:
         call = decorator.func if isinstance(decorator, ast.Call) else decorator
         name = call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "")
         if name in DECLARED:
-            return not any(
-                item.arg == "unchecked" for item in getattr(decorator, "keywords", ())
-            )
+            return not any(item.arg == "unchecked" for item in getattr(decorator, "keywords", ()))
     return False
 
 

@@ -157,7 +157,7 @@ class Makers:
             return queue.Queue()
         if kind is list:
             return [self.make(item) for item in typing.get_args(annotation)] * 2
-        constructor = self.arguments(kind.__init__) if "__init__" in vars(kind) else []
+        constructor = self.arguments(vars(kind)["__init__"]) if "__init__" in vars(kind) else []
         return kind(*(constructor or [])[1:])
 
     def waited(self, future: asyncio.Future[Any]) -> asyncio.Future[Any]:
@@ -251,12 +251,9 @@ async def execute(function: Callable[..., Any], owner: type | None, *, in_worker
                     return
         await asyncio.sleep(0)
         signal.setitimer(signal.ITIMER_REAL, 2 * LIMIT)
-        try:
+        with contextlib.suppress(Exception, *ENDS):  # Each statement has told of itself.
             await _call(function, arguments, in_worker=in_worker)
-        except (Exception, *ENDS):  # noqa: S110  (each statement has told)
-            pass
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         for task in makers.tasks:
             task.cancel()
         await asyncio.gather(*makers.tasks, return_exceptions=True)
@@ -282,10 +279,8 @@ def _on_a_thread(function: Callable[..., Any], arguments: list[Any]) -> asyncio.
     done: asyncio.Future[Any] = loop.create_future()
 
     def work() -> None:
-        try:
+        with contextlib.suppress(BaseException):  # Each statement has told of itself.
             function(*arguments)
-        except BaseException:  # noqa: BLE001, S110  (each statement has told of itself)
-            pass
         with contextlib.suppress(RuntimeError, asyncio.InvalidStateError):
             loop.call_soon_threadsafe(done.cancel)
 
@@ -301,7 +296,7 @@ def run(folder: Path, files: list[str]) -> None:
     """Execute the functions of some modules."""
     signal.signal(signal.SIGALRM, _late)
     _Loader.folder = str(folder) + os.sep
-    sys.meta_path.insert(0, _Finder)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, _Finder)
     with guard.guard("raise", slow_callback=None), contextlib.redirect_stdout(io.StringIO()):
         for file in files:
             name = file.removesuffix(".py").replace(os.sep, ".").removesuffix(".__init__")
@@ -332,6 +327,7 @@ if __name__ == "__main__":
         root = Path(sys.argv[1]).resolve()
         os.chdir(scratch)
         run(root, sys.argv[2:])
-        print(json.dumps(NOTES.as_json()), flush=True)
+        sys.stdout.write(json.dumps(NOTES.as_json()))
+        sys.stdout.flush()
         # Threads of functions that took too long are still there.
         os._exit(0)
