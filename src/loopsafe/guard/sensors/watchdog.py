@@ -38,6 +38,9 @@ SHARE: Final = 0.7
 """Of what the process has computed while the watchdog was late, the part of the loop's thread."""
 LEAST: Final = 0.5
 """Of the time that is allowed, the part that the loop's thread must have computed meanwhile."""
+ASKED: Final = 8
+"""A thread asks for the GIL every 5 ms. One that has asked so often has waited for just that: code
+of Python would have let go of it at the first time."""
 NAME: Final = "loopsafe-watchdog"
 
 
@@ -89,13 +92,15 @@ class Watchdog:
 
     def _run(self) -> None:
         previous = time.monotonic()
-        before = _queued()
+        before = _turns()
         while not self._stop.wait(self._interval):
-            now, queued = time.monotonic(), _queued()
+            now, turns = time.monotonic(), _turns()
             late = now - previous - self._interval
-            # For a core it waits because of other programs, for the GIL because of this one.
-            self.look(now, late - (queued - before))
-            previous, before = now, queued
+            if turns.number - before.number < ASKED:
+                # It waited for a core, because of other programs, more than for the GIL.
+                late -= turns.queued - before.queued
+            self.look(now, late)
+            previous, before = now, turns
             self._looks += 1
             if self._looks % REST == 0:
                 self._wake()
@@ -184,16 +189,27 @@ def _cpu_time(thread: int) -> float:
         return 0.0
 
 
-def _queued() -> float:
-    """Return for how long this thread has waited for a core so far, in seconds.
+class _Turns(NamedTuple):
+    """What a thread has got of the cores so far."""
 
-    Where the kernel does not tell, more than can ever be: then the GIL is blamed for nothing.
+    queued: float
+    """For how long it has waited for one, in seconds."""
+    number: int
+    """How often it has got one."""
+
+
+def _turns() -> _Turns:
+    """Return what this thread has got of the cores.
+
+    Where the kernel does not tell, the time is longer than can ever be: then the GIL is blamed for
+    nothing.
     """
     try:
         with open("/proc/thread-self/schedstat", "rb", 0) as file:  # noqa: PTH123  (every look)
-            return int(file.read().split()[1]) / 1e9
-    except (OSError, IndexError, ValueError):
-        return time.monotonic()
+            _, queued, number = map(int, file.read().split())
+    except (OSError, ValueError):
+        return _Turns(time.monotonic(), 0)
+    return _Turns(queued / 1e9, number)
 
 
 def _waits_for_events(sighting: loops.Sighting) -> bool:
