@@ -21,7 +21,7 @@ from loopsafe.guard.sensors.functions import FunctionSensor, function_sensor
 from loopsafe.guard.sensors.marks import Marks
 from loopsafe.guard.sensors.patches import FOR_STAGING, Patches
 from loopsafe.guard.sensors.stubbed import Stubbed
-from loopsafe.guard.sensors.watchdog import Watchdog
+from loopsafe.guard.sensors.watchdog import PATIENT, Watchdog
 from loopsafe.guard.settings import Level
 
 
@@ -124,17 +124,19 @@ class Engine:
             self._sensors.start()
         policy = self._stack[-1] if self._stack else None
         JUDGE.policy = policy
-        self._watch(policy.settings.slow_callback if policy is not None else None)
+        patience = 1 if level is Level.TEST else PATIENT
+        self._watch(policy.settings.slow_callback if policy is not None else None, patience)
         if not self._notices_forks and hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._forked)
             self._notices_forks = True
 
-    def _watch(self, limit: float | None) -> None:
-        if self._watchdog is not None and self._watchdog.limit != limit:
-            self._watchdog.stop()
+    def _watch(self, limit: float | None, patience: int) -> None:
+        current = self._watchdog
+        if current is not None and (current.limit, current.patience) != (limit, patience):
+            current.stop()
             self._watchdog = None
         if self._watchdog is None and limit is not None:
-            self._watchdog = Watchdog(limit, self._wake)
+            self._watchdog = Watchdog(limit, self._wake, patience)
             self._watchdog.start()
 
     def _wake(self) -> None:
@@ -146,7 +148,7 @@ class Engine:
         """In a child there is one thread: not the watchdog, and no one who would free a lock."""
         self._lock = threading.RLock()
         if self._watchdog is not None:
-            self._watchdog = Watchdog(self._watchdog.limit, self._wake)
+            self._watchdog = Watchdog(self._watchdog.limit, self._wake, self._watchdog.patience)
             self._watchdog.start()
 
 

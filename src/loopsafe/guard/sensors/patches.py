@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import sys
 import warnings
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any, Final, NamedTuple
 
@@ -52,6 +53,34 @@ class _Function(functools.partial[Any]):
         return str(self.__name__)  # type: ignore[attr-defined]
 
 
+class _Maker:
+    """Stands for a built-in class in its module, and tells when an object of it is made."""
+
+    def __init__(self, original: type, made: Callable[[], None]) -> None:
+        self.__wrapped__ = original
+        self._made = made
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self._made()
+        return self.__wrapped__(*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        self._made()  # It has other constructors: fromfd().
+        return getattr(self.__wrapped__, name)
+
+    def __instancecheck__(self, candidate: object) -> bool:
+        return isinstance(candidate, self.__wrapped__)
+
+    def __eq__(self, other: object) -> bool:
+        return other is self or other is self.__wrapped__
+
+    def __hash__(self) -> int:
+        return hash(self.__wrapped__)
+
+    def __reduce__(self) -> str:
+        return self.__wrapped__.__name__
+
+
 class Patches:
     """The replacements in force."""
 
@@ -59,7 +88,7 @@ class Patches:
         self._only = only
         self._patches: list[_Patch] = []
         self._seen: set[tuple[int, str]] = set()
-        self._functions: dict[int, tuple[Any, _Function]] = {}
+        self._functions: dict[int, tuple[Any, _Function | _Maker]] = {}
         self._modules: set[str] = set()
         self._classes = True
 
@@ -96,6 +125,13 @@ class Patches:
             replacement = replacements.method_for(fullname)(what, original)
             inherited = name not in vars(owner)
             self._remember(owner, name, original, replacement, inherited=inherited)
+
+    def notice_making(self, owner: type, action: Callable[[], None]) -> None:
+        """Call ``action`` when an object of a built-in class is about to be made by its name."""
+        module, name = sys.modules[owner.__module__], owner.__name__
+        if self._only is None and self._classes and vars(module).get(name) is owner:
+            self._functions[id(owner)] = (owner, _Maker(owner, action))
+            self._remember(module, name, owner, self._functions[id(owner)][1], inherited=False)
 
     def replace_captured(self) -> None:
         """Replace the functions where other modules have imported them by name."""

@@ -1,8 +1,9 @@
-"""Selectors of the program's own.
+"""Selectors and poll objects of the program's own.
 
-An event loop waits in ``select()`` of its own selector many thousand times a second: to watch that
-method would be felt at every turn of the loop. It is watched only where the program has a selector
-besides those of its loops, from the moment it makes one.
+An event loop waits in ``select()`` of its own selector, and so in an ``epoll`` object, many thousand
+times a second: to watch those methods would be felt at every turn of the loop. They are watched only
+where the program has a selector or an ``epoll`` besides those of its loops, from the moment it makes
+one.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from typing import Any, Final
 from loopsafe.guard import places
 from loopsafe.guard.catalogue import Watched
 from loopsafe.guard.sensors.functions import FunctionSensor
+from loopsafe.guard.sensors.patches import Patches
+
+LOOPS_OWN: Final = frozenset({"select.epoll.poll", "select.kqueue.control", "select.devpoll.poll"})
+"""What selectors wait in. ``select.poll`` and ``select.select`` are no loop's choice."""
 
 _BASE: Final[Any] = selectors._BaseSelectorImpl
 
@@ -24,8 +29,11 @@ _BASE: Final[Any] = selectors._BaseSelectorImpl
 class Selecting:
     """Keeps what only loops use until somebody else does."""
 
-    def __init__(self, functions: FunctionSensor, arm: Callable[[Watched], None]) -> None:
+    def __init__(
+        self, functions: FunctionSensor, patches: Patches, arm: Callable[[Watched], None]
+    ) -> None:
         self._functions = functions
+        self._patches = patches
         self._arm = arm
         self._kept: list[Watched] = []
         self._released = False
@@ -34,12 +42,17 @@ class Selecting:
         """Look for selectors of the program's own, and notice new ones."""
         if _program_has_one():
             self._release()
-        else:
-            self._functions.notice(_BASE.__init__, self._made)
+            return
+        self._functions.notice(_BASE.__init__, self._made)
+        for item in self._kept:
+            if item.fullname in LOOPS_OWN:
+                self._patches.notice_making(item.owner, self._release)
 
     def keeps(self, item: Watched) -> bool:
         """Whether something is not to be watched yet."""
-        if self._released or not item.fullname.startswith("selectors."):
+        if self._released or not (
+            item.fullname in LOOPS_OWN or item.fullname.startswith("selectors.")
+        ):
             return False
         self._kept.append(item)
         return True

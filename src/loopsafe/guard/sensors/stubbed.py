@@ -28,7 +28,7 @@ class Stubbed:
         self._watchlist = watchlist
         self._functions = functions
         self._patches = patches
-        self._selecting = Selecting(functions, self._arm)
+        self._selecting = Selecting(functions, patches, self._arm)
         self._notice = ImportNotice(watchlist.names, self._imported)
 
     def start(self) -> None:

@@ -31,8 +31,10 @@ from loopsafe.guard.violation import Site, Violation
 
 SENSOR: Final = "watchdog"
 LOOKS: Final = 4
-"""How often it looks during the time that is allowed."""
-REST: Final = 10
+"""How often it looks at a callback that is suspected, during the time that is allowed."""
+PATIENT: Final = 2
+"""How many times rarer it may look as long as there is no suspicion, where its cost is felt."""
+REST: Final = 5
 """After so many looks, sensors that rest are woken."""
 SHARE: Final = 0.7
 """Of what the process has computed while the watchdog was late, the part of the loop's thread."""
@@ -60,8 +62,9 @@ class _Suspect(NamedTuple):
 class Watchdog:
     """The thread, and what it remembers between two looks."""
 
-    def __init__(self, limit: float, wake: Callable[[], None]) -> None:
+    def __init__(self, limit: float, wake: Callable[[], None], patience: int = 1) -> None:
         self._wake = wake
+        self.patience = patience
         self._looks = 0
         self.limit = limit
         self._interval = limit / LOOKS
@@ -93,9 +96,13 @@ class Watchdog:
     def _run(self) -> None:
         previous = time.monotonic()
         before = _turns()
-        while not self._stop.wait(self._interval):
+        while True:
+            suspicion = any(item.frame is not None for item in self._suspects.values())
+            pause = self._interval * (1 if suspicion else self.patience)
+            if self._stop.wait(pause):
+                return
             now, turns = time.monotonic(), _turns()
-            late = now - previous - self._interval
+            late = now - previous - pause
             if turns.number - before.number < ASKED:
                 # It waited for a core, because of other programs, more than for the GIL.
                 late -= turns.queued - before.queued

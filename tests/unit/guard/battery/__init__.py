@@ -7,6 +7,7 @@ there, and returns what is then called on the loop. What blocks ends by itself, 
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import socket
 import threading
@@ -18,8 +19,9 @@ Step = Callable[[], object]
 Prepare = Callable[["World"], Step]
 WAIT: Final = 0.2
 """Seconds. Long enough for a watchdog."""
-HOLD: Final = 30.0
-"""Seconds. The end of what is held by others, unless the world ends before, as it should."""
+HOLD: Final = float(os.environ.get("LOOPSAFE_BATTERY_HOLD", "30"))
+"""Seconds. The end of what is held by others, unless the world ends before, as it should. Whoever
+expects to miss operations makes it shorter."""
 
 
 class Operation(NamedTuple):
