@@ -2,7 +2,7 @@
 
 All in one run and side by side: every round measures each tool once, in a process of its own, in an
 order that changes from round to round; a tool's figure is the median over the rounds of its time
-divided by that of "nothing" in the same round.
+divided by that of "nothing" in the same round. "nothing again" says how far to trust the figures.
 
     python benchmarks/guard.py [--rounds 9] [--seconds 1.0] [--pin] [--json FILE]
 
@@ -28,6 +28,7 @@ from typing import Any, Final, cast
 
 TOOLS: Final = (
     "nothing",
+    "nothing again",
     "guard production",
     "guard staging",
     "guard test",

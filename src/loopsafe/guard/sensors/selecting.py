@@ -1,9 +1,9 @@
 """Selectors and poll objects of the program's own.
 
-An event loop waits in ``select()`` of its own selector, and so in an ``epoll`` object, many thousand
-times a second: to watch those methods would be felt at every turn of the loop. They are watched only
-where the program has a selector or an ``epoll`` besides those of its loops, from the moment it makes
-one.
+An event loop waits in ``select()`` of its own selector, and so in an ``epoll`` object, many
+thousand times a second: to watch those methods would be felt at every turn of the loop. They are
+watched only where the program has a selector or an ``epoll`` besides those of its loops, from the
+moment it makes one.
 """
 
 from __future__ import annotations

@@ -17,7 +17,6 @@ was the loop's thread that computed in the meantime, that call is what the time 
 from __future__ import annotations
 
 import contextvars
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -27,6 +26,7 @@ from typing import Any, Final, NamedTuple
 from loopsafe._effects import Effect
 from loopsafe.guard import loops, places
 from loopsafe.guard.judge import JUDGE
+from loopsafe.guard.sensors.cores import Turns, cpu_time, turns_of_this_thread
 from loopsafe.guard.violation import Site, Violation
 
 SENSOR: Final = "watchdog"
@@ -73,6 +73,7 @@ class Watchdog:
         self._suspects: dict[int, _Suspect] = {}
         self._cpu: dict[int, float] = {}
         self._total = 0.0
+        self._turns = Turns(0.0, 0)
 
     def start(self) -> None:
         """Start the thread. In a forked child: start it again."""
@@ -80,7 +81,7 @@ class Watchdog:
         self._suspects.clear()
         # Most loops run on the main thread: what it has used so far is no sign of anything.
         main = threading.main_thread().ident or 0
-        self._cpu = {main: _cpu_time(main)}
+        self._cpu = {main: cpu_time(main)}
         self._total = time.process_time()
         self._thread = threading.Thread(target=self._run, name=NAME, daemon=True)
         self._thread.start()
@@ -95,19 +96,16 @@ class Watchdog:
 
     def _run(self) -> None:
         previous = time.monotonic()
-        before = _turns()
         while True:
+            # Not before a look: reading a file lets the loop's thread go on.
+            self._turns = turns_of_this_thread()
             suspicion = any(item.frame is not None for item in self._suspects.values())
             pause = self._interval * (1 if suspicion else self.patience)
             if self._stop.wait(pause):
                 return
-            now, turns = time.monotonic(), _turns()
-            late = now - previous - pause
-            if turns.number - before.number < ASKED:
-                # It waited for a core, because of other programs, more than for the GIL.
-                late -= turns.queued - before.queued
-            self.look(now, late)
-            previous, before = now, turns
+            now = time.monotonic()
+            self.look(now, now - previous - pause)
+            previous = now
             self._looks += 1
             if self._looks % REST == 0:
                 self._wake()
@@ -117,7 +115,7 @@ class Watchdog:
 
         Args:
             now: The time, in seconds.
-            late: For how long this look had to wait for the GIL, in seconds.
+            late: By how much this look came later than it should have, in seconds.
         """
         seen: set[int] = set()
         sightings = loops.sightings(but=threading.get_ident())
@@ -131,13 +129,25 @@ class Watchdog:
             if sighting.callback is None or _waits_for_events(sighting):
                 self._suspects.pop(sighting.thread, None)
                 continue
-            alone = computed >= max(SHARE * used, LEAST * self.limit)
-            hogged = late >= self.limit and alone
-            self._suspect(sighting, now, late if hogged else 0.0)
+            found = None
+            if late >= self.limit and computed >= max(SHARE * used, LEAST * self.limit):
+                # At once: the thread goes on as soon as it can.
+                found = _describe(sighting, late * 1000)
+            hogged = late if found is not None and self._waited_for_the_gil(late) else 0.0
+            self._suspect(sighting, now, hogged, found)
         for thread in self._suspects.keys() - seen:
             del self._suspects[thread]
 
-    def _suspect(self, sighting: loops.Sighting, now: float, hogged: float) -> None:
+    def _waited_for_the_gil(self, late: float) -> bool:
+        """Whether the watchdog was late because of that, and not because other programs ran."""
+        turns = turns_of_this_thread()
+        if turns.number - self._turns.number >= ASKED:
+            return True
+        return late - (turns.queued - self._turns.queued) >= self.limit
+
+    def _suspect(
+        self, sighting: loops.Sighting, now: float, hogged: float, found: Violation | None
+    ) -> None:
         frame = sighting.callback
         assert frame is not None  # noqa: S101  (the caller has looked)
         mark = id(frame)
@@ -151,10 +161,16 @@ class Watchdog:
         elapsed = now - known.since
         certain = hogged > 0 or (known.frame is not None and now - known.held >= self._interval)
         if elapsed >= self.limit and certain:
-            known = self._tell(sighting, known, elapsed)
+            known = self._tell(sighting, known, elapsed, found if hogged else None)
         self._suspects[sighting.thread] = known
 
-    def _tell(self, sighting: loops.Sighting, known: _Suspect, elapsed: float) -> _Suspect:
+    def _tell(
+        self,
+        sighting: loops.Sighting,
+        known: _Suspect,
+        elapsed: float,
+        found: Violation | None,
+    ) -> _Suspect:
         milliseconds = elapsed * 1000
         policy = JUDGE.policy
         if policy is None:
@@ -163,7 +179,7 @@ class Watchdog:
             policy.ledger.lengthen(known.told, milliseconds)
             return known
         wanted = policy.settings.loop
-        violation = _describe(sighting, milliseconds)
+        violation = found or _describe(sighting, milliseconds)
         if violation is None or (wanted is not None and sighting.loop is not wanted):
             return known
         if JUDGE.stuck(violation, sighting.top, _context_of(sighting.callback)):
@@ -174,49 +190,10 @@ class Watchdog:
 
     def _computed(self, thread: int) -> float:
         """Return how long a thread has used the CPU since the last look, in seconds."""
-        used = _cpu_time(thread)
+        used = cpu_time(thread)
         before = self._cpu.get(thread, used)
         self._cpu[thread] = used
         return used - before
-
-
-def _cpu_time(thread: int) -> float:
-    """Return how long a thread has used the CPU, in seconds; 0 where that cannot be known.
-
-    ``time.pthread_getcpuclockid`` must not be asked for a thread that may end: it reads freed
-    memory. The clock's number is made from the kernel's number of the thread instead
-    (``MAKE_THREAD_CPUCLOCK`` in Linux), and a wrong one is an error, nothing worse.
-    """
-    found = next((item for item in threading.enumerate() if item.ident == thread), None)
-    if found is None or found.native_id is None or sys.platform != "linux":
-        return 0.0
-    try:
-        return time.clock_gettime(~found.native_id << 3 | 6)
-    except OSError:
-        return 0.0
-
-
-class _Turns(NamedTuple):
-    """What a thread has got of the cores so far."""
-
-    queued: float
-    """For how long it has waited for one, in seconds."""
-    number: int
-    """How often it has got one."""
-
-
-def _turns() -> _Turns:
-    """Return what this thread has got of the cores.
-
-    Where the kernel does not tell, the time is longer than can ever be: then the GIL is blamed for
-    nothing.
-    """
-    try:
-        with open("/proc/thread-self/schedstat", "rb", 0) as file:  # noqa: PTH123  (every look)
-            _, queued, number = map(int, file.read().split())
-    except (OSError, ValueError):
-        return _Turns(time.monotonic(), 0)
-    return _Turns(queued / 1e9, number)
 
 
 def _waits_for_events(sighting: loops.Sighting) -> bool:

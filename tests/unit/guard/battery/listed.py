@@ -302,7 +302,9 @@ def sqlite_with(w: World) -> Step:
 
 @blocks("database")
 def sqlite_backup(w: World) -> Step:
-    connection, other = _database(w), w.stack.enter_context(contextlib.closing(_copy(w)))
+    connection = _database(w)
+    connection.commit()  # A copy waits for whoever is writing.
+    other = w.stack.enter_context(contextlib.closing(_copy(w)))
     return lambda: connection.backup(other)
 
 
