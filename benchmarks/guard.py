@@ -210,13 +210,16 @@ def main() -> int:
     print("| --- |" + " --- |" * len(result))
     for tool in next(iter(result.values())):
         print(f"| {tool} | " + " | ".join(f"{found[tool]:.3f}" for found in result.values()) + " |")
+    noise = max(abs(found["nothing again"] - 1) for found in result.values())
     missed = 0
     for workload, found in result.items():
-        goals = {**GOALS, "guard test": found.get("blockbuster", float("inf"))}
-        for tool, goal in goals.items():
-            if found[tool] > goal:
+        # Where a workload calls nothing that blockbuster patches, what staging does is still done.
+        test = max(found.get("blockbuster", float("inf")), GOALS["guard staging"])
+        for tool, goal in {**GOALS, "guard test": test}.items():
+            if found[tool] > goal + noise:
                 missed += 1
                 print(f"missed: {workload}, {tool}: {found[tool]:.3f}, goal {goal:.3f}")
+    print(f"figures differ by {noise:.3f} where nothing does; goals missed: {missed}")
     return int(missed > 0)
 
 

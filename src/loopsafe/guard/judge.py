@@ -203,8 +203,8 @@ class Judge:
                 continue
             if event.operation.program_only and not sites and owner is not places.Owner.PROGRAM:
                 return None
-            if blocking and places.silent_function(frame):
-                return None
+            if blocking and (code.co_name == "__del__" or places.silent_function(frame)):
+                return None  # Of a destructor: to stop it would leave open what it closes.
             names += _names(frame)
             if entered:
                 continue

@@ -195,7 +195,17 @@ def test_each_guard_is_uninstalled_once() -> None:
         installed.uninstall()
 
 
-def test_the_same_guard_can_be_installed_on_a_thread_without_a_loop() -> None:
+def test_one_guard_may_be_installed_twice_and_is_in_force_until_the_second_uninstall() -> None:
+    installed = guard.guard("log", level="production", slow_callback=None)
+    with installed:
+        with installed:
+            pass
+        assert on_loop(fetch) == "fetched"
+    assert [item.count for item in installed.violations] == [1]
+    assert ENGINE.top() is None
+
+
+def test_a_guard_can_be_installed_on_a_thread_without_a_loop() -> None:
     seen: list[str] = []
 
     def work() -> None:
@@ -207,6 +217,35 @@ def test_the_same_guard_can_be_installed_on_a_thread_without_a_loop() -> None:
     thread.start()
     thread.join()
     assert seen == ["worker"]
+
+
+def test_what_the_loop_itself_calls_is_told() -> None:
+    async def main() -> None:
+        asyncio.get_running_loop().call_soon(os.getpid)
+        asyncio.get_running_loop().call_soon(time.sleep, 0.001)
+        await asyncio.sleep(0)
+
+    with guard.guard("log") as watching:
+        asyncio.run(main())
+    assert [item.first.place.file for item in watching.violations] == ["<event loop>"]
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_file_that_is_garbage_may_be_closed(tmp_path: Path) -> None:
+    async def main() -> None:
+        # It goes away with the frame: the loop's own code is what is left on the stack.
+        await asyncio.sleep(0)
+        kept = files.pop()
+        del kept
+
+    async def hold(file: object) -> None:
+        await asyncio.sleep(0)
+
+    files = [(tmp_path / "file").open("w", encoding="utf-8")]
+    with guard.guard("log") as watching:
+        asyncio.run(main())
+        asyncio.run(hold((tmp_path / "other").open("w", encoding="utf-8")))
+    assert not [item for item in watching.violations if item.first.place.file == "<event loop>"]
 
 
 def test_several_loops_in_several_threads_are_all_watched() -> None:

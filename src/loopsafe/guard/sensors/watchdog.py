@@ -101,7 +101,8 @@ class Watchdog:
             self._turns = turns_of_this_thread()
             suspicion = any(item.frame is not None for item in self._suspects.values())
             pause = self._interval * (1 if suspicion else self.patience)
-            if self._stop.wait(pause):
+            # What it has done since the last look may have taken long, too: it needs the GIL.
+            if self._stop.wait(max(0.0, previous + pause - time.monotonic())):
                 return
             now = time.monotonic()
             self.look(now, now - previous - pause)

@@ -6,10 +6,12 @@ import asyncio
 import contextlib
 import inspect
 import tempfile
+import threading
 from pathlib import Path
 from typing import NamedTuple
 
 from loopsafe import guard
+from loopsafe.guard.engine import ENGINE
 from loopsafe.guard.settings import LevelName
 from tests.unit.guard.battery import (
     OPERATIONS,
@@ -49,6 +51,7 @@ def attempt(operation: Operation, watching: guard.Guard) -> Outcome:
         step = operation.prepare(World(Path(folder), stack))
         with contextlib.suppress(guard.BlockingCallError, OSError):
             asyncio.run(_on_the_loop(step))
+    _wait_for_a_look()
     for record in watching.violations:
         if record.count > counts.get(record.first.key, 0):
             return Outcome(operation, record.first.sensor, record.first.operation)
@@ -62,6 +65,15 @@ def attempt_all(level: LevelName) -> list[Outcome]:
         return [attempt(operation, watching) for operation in operations()]
     finally:
         guard.uninstall(watching)
+
+
+def _wait_for_a_look() -> None:
+    """Let the watchdog finish the look that it is at: it may be telling of the operation."""
+    watchdog = ENGINE._watchdog
+    assert watchdog is not None
+    looks, moment = watchdog._looks, threading.Event()
+    while watchdog._looks == looks:
+        moment.wait(0.001)
 
 
 async def _on_the_loop(step: Step) -> None:

@@ -55,6 +55,18 @@ _simple(
     gethostname=lambda w: socket.gethostname(),
     bind_and_listen=lambda w: socket.create_server(("127.0.0.1", 0)).close(),
 )
+
+
+class Device:
+    """Closes a file when nobody knows it any more."""
+
+    def __init__(self, file: object) -> None:
+        self.file = file
+
+    def __del__(self) -> None:
+        os.fsync(self.file.fileno())  # type: ignore[attr-defined]
+
+
 _simple(
     "streams",
     print_to_stdout=lambda w: print("x"),
@@ -171,6 +183,12 @@ def shutdown_without_waiting(w: World) -> Step:
     pool.submit(str)
     w.stack.callback(pool.shutdown)
     return lambda: pool.shutdown(wait=False)
+
+
+@harmless("tools")
+def destructor(w: World) -> Step:
+    devices = [Device(w.open("w"))]
+    return lambda: devices.clear()
 
 
 @harmless("subprocess")
