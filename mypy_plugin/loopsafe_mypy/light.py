@@ -32,6 +32,7 @@ from mypy.nodes import (
     ListExpr,
     MemberExpr,
     MypyFile,
+    NameExpr,
     OpExpr,
     OverloadedFuncDef,
     RefExpr,
@@ -130,7 +131,8 @@ class LightTypes:
         self._narrowed = narrowed
         self._modules = modules
         self.outer = outer
-        self._memo: dict[Expression, ProperType | None] = {}
+        self._memo: dict[Expression | SymbolNode, ProperType | None] = {}
+        """By expression; of names, by what they stand for."""
         self._busy: set[Var] = set()
         self._depth = 0
         self._function = function
@@ -146,8 +148,11 @@ class LightTypes:
 
     def type_of(self, expression: Expression) -> ProperType | None:
         """Return the type that declarations give to an expression."""
-        if expression in self._memo:
-            return self._memo[expression]
+        key: Expression | SymbolNode = expression
+        if type(expression) is NameExpr and expression.node is not None:
+            key = expression.node
+        if key in self._memo:
+            return self._memo[key]
         if self._depth > MAX_DEPTH:
             return None
         self._depth += 1
@@ -156,7 +161,7 @@ class LightTypes:
         finally:
             self._depth -= 1
         if not self._busy:
-            self._memo[expression] = found
+            self._memo[key] = found
         return found
 
     def _infer(self, node: Expression) -> ProperType | None:
