@@ -238,7 +238,7 @@ def test_a_file_that_is_garbage_may_be_closed(tmp_path: Path) -> None:
         kept = files.pop()
         del kept
 
-    async def hold(file: object) -> None:
+    async def hold(_: object) -> None:
         await asyncio.sleep(0)
 
     files = [(tmp_path / "file").open("w", encoding="utf-8")]
