@@ -114,9 +114,12 @@ def calls(frame: FrameType | None, operation: str) -> bool:
     if frame is None or frame.f_code is not HANDLE_RUN:
         return False
     callback: Any = getattr(frame.f_locals.get("self"), "_callback", None)
-    while isinstance(callback, functools.partial):
+    name = operation.rpartition(".")[2]
+    while getattr(callback, "__name__", None) != name:
+        if not isinstance(callback, functools.partial):
+            return False
         callback = callback.func
-    return getattr(callback, "__name__", None) == operation.rpartition(".")[2]
+    return True
 
 
 def describe(loop: asyncio.AbstractEventLoop | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import logging
 import os
 import subprocess
@@ -223,11 +224,15 @@ def test_what_the_loop_itself_calls_is_told() -> None:
     async def main() -> None:
         asyncio.get_running_loop().call_soon(os.getpid)
         asyncio.get_running_loop().call_soon(time.sleep, 0.001)
+        asyncio.get_running_loop().call_soon(functools.partial(os.stat, "."))
         await asyncio.sleep(0)
 
     with guard.guard("log") as watching:
         asyncio.run(main())
-    assert [item.first.place.file for item in watching.violations] == ["<event loop>"]
+    assert [(item.first.operation, item.first.place.file) for item in watching.violations] == [
+        ("time.sleep", "<event loop>"),
+        ("os.stat", "<event loop>"),
+    ]
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
