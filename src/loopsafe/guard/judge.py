@@ -18,7 +18,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Mapping, Sequence
-from types import FrameType, MappingProxyType
+from types import CodeType, FrameType, MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from loopsafe._effects import Effect
@@ -36,6 +36,8 @@ from loopsafe.guard.operations import Operation
 from loopsafe.guard.settings import Settings
 from loopsafe.guard.violation import Site, Violation
 
+COROUTINE: Final = 0x80
+"""``co_flags`` of a coroutine function (``inspect.CO_COROUTINE``)."""
 NO_KEYWORDS: Final[Mapping[str, Any]] = MappingProxyType({})
 logger: Final = logging.getLogger("loopsafe.guard")
 
@@ -88,6 +90,14 @@ class Event(NamedTuple):
     """Whether ``frame`` is the operation itself, a Python function that is about to run."""
 
 
+class Promise(NamedTuple):
+    """A mark that says: this does not block."""
+
+    code: CodeType
+    believed: bool
+    """Whether its author vouches for the body, down to the next function with a promise."""
+
+
 class _Stack(NamedTuple):
     chain: tuple[Site, ...]
     place: Site
@@ -106,6 +116,8 @@ class Judge:
         self.policy: Policy | None = None
         self.told_by: dict[int, object] = {}
         """Code objects, by id, whose call is a violation in itself: what they do is theirs."""
+        self.promises: dict[int, Promise] = {}
+        """Code objects, by id, of functions that are marked to run on a loop, or anywhere."""
 
     def wants(self, operation: Operation, loop: asyncio.AbstractEventLoop | None) -> bool:
         """Whether the policy in force is interested at all. Cheap: it is asked most often."""
@@ -193,11 +205,17 @@ class Judge:
         blocking = event.operation.effect is Effect.BLOCKS
         first = event.entered
         begin: int | None = None
+        promised = False
         for frame in _frames(event.frame):
             code = frame.f_code
             entered, first = first, False
-            if not entered and blocking and id(code) in self.told_by:
-                return None
+            if not entered and blocking:
+                if id(code) in self.told_by:
+                    return None
+                promise = self.promises.get(id(code))
+                if promise is not None and promise.believed and not promised:
+                    return None
+                promised |= promise is not None or bool(code.co_flags & COROUTINE)
             owner = places.owner(code.co_filename)
             if owner is places.Owner.GUARD:
                 continue

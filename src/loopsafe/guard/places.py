@@ -30,6 +30,7 @@ class Owner(enum.Enum):
 
 SILENT_PACKAGES: Final = (
     "asyncio",
+    "loopsafe",
     "_pytest",
     "pluggy",
     "pytest_asyncio",
@@ -46,7 +47,8 @@ SILENT_PACKAGES: Final = (
     "IPython",
     "ipykernel",
 )
-"""Packages that act as part of the interpreter: the loop itself, and tools that look on."""
+"""Packages that act as part of the interpreter: the loop itself, what hands work to it and from it
+(our router), and tools that look on."""
 
 SILENT_FILES: Final = frozenset(
     {"linecache.py", "traceback.py", "tracemalloc.py", "warnings.py", "_py_warnings.py"}

@@ -26,7 +26,6 @@ OTHER: Final = "another of the alternatives runs"
 INHERITED: Final = (
     "that an override inherits a mark is for the plugin to know; the guard sees deeds"
 )
-BELIEVED: Final = "what an unchecked promise says is believed by the plugin; the guard sees deeds"
 PASSED: Final = "what is passed decides, and the argument of this run is harmless"
 EXPLAINED: Final = {
     "coroutines/async_bodies.py": dict.fromkeys(
@@ -39,7 +38,6 @@ EXPLAINED: Final = {
     "coroutines/runners.py": {
         "run_all()": "the statements above have left the thread without a running loop"
     },
-    "direct/believed.py": {"trusted()": BELIEVED, "trusted_on_loop()": BELIEVED},
     "hidden/with_statements.py": {
         "with holder.lock:": FREE,
         "with holder.rlock:": FREE,

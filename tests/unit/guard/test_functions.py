@@ -7,13 +7,14 @@ import dis
 import gc
 import inspect
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from types import FunctionType
 
 import pytest
 
-from loopsafe import blocking, guard
+from loopsafe import blocking, callback, guard, thread_safe
 
 NEW = pytest.mark.skipif(sys.version_info < (3, 12), reason="sys.monitoring came with 3.12")
 OLD = pytest.mark.skipif(sys.version_info >= (3, 12), reason="the prologue is for 3.11")
@@ -42,6 +43,21 @@ def test_a_sibling_closure_shares_the_code_and_not_the_mark() -> None:
         later = make(3, mark=True)
         with pytest.raises(guard.BlockingCallError):
             on_loop(later)
+
+
+def test_an_unchecked_promise_is_believed() -> None:
+    def nap() -> str:
+        time.sleep(0.001)
+        return "slept"
+
+    trusted = thread_safe(unchecked=True)(lambda: str(nap()))
+    trusted_on_loop = callback(unchecked=True)(lambda: str(nap()))
+    with guard.guard():
+        assert on_loop(trusted) == "slept"
+        assert on_loop(trusted_on_loop) == "slept"
+        with pytest.raises(guard.BlockingCallError):
+            on_loop(nap)
+    assert on_loop(nap) == "slept"
 
 
 def test_a_generator_is_caught_before_its_body_runs() -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, Protocol
 from loopsafe._effects import Effect
 from loopsafe.guard import loops
 from loopsafe.guard.errors import LoopOnlyError
-from loopsafe.guard.judge import JUDGE, THREAD, Event
+from loopsafe.guard.judge import JUDGE, THREAD, Event, Promise
 from loopsafe.guard.operations import Operation
 
 NESTED: Final = 0x10
@@ -113,15 +113,25 @@ def function_sensor() -> FunctionSensor:
     return Prologue()
 
 
-def told_by(code: CodeType, operation: Operation | None) -> None:
+def told_by(code: CodeType) -> None:
     """Note that a call of ``code`` is a violation in itself: what happens inside is part of it."""
-    if operation is not None and operation.effect is Effect.BLOCKS:
-        JUDGE.told_by[id(code)] = code
+    JUDGE.told_by[id(code)] = code
+
+
+def promised(code: CodeType, *, believed: bool) -> None:
+    """Note that ``code`` is marked as what does not block, and whether that is believed."""
+    JUDGE.promises[id(code)] = Promise(code, believed)
+
+
+def blocks(operation: Operation | None) -> bool:
+    """Whether a call of a function is a violation in itself."""
+    return operation is not None and operation.effect is Effect.BLOCKS
 
 
 def told_by_nothing() -> None:
-    """Forget what `told_by` has noted."""
+    """Forget what `told_by` and `promised` have noted."""
     JUDGE.told_by.clear()
+    JUDGE.promises.clear()
 
 
 def entered(operation: Operation, frame: FrameType, sensor: str) -> None:

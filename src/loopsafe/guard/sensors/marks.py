@@ -17,7 +17,7 @@ from loopsafe import _markers
 from loopsafe._effects import Category
 from loopsafe._markers import Marker, marker_of
 from loopsafe.guard.operations import from_marker
-from loopsafe.guard.sensors.functions import MARKS, FunctionSensor, Reason
+from loopsafe.guard.sensors.functions import MARKS, FunctionSensor, Reason, promised
 
 _INFORMED: Final = _markers.forget
 """Who is told when something is marked."""
@@ -55,6 +55,11 @@ class Marks:
     def _arm(self, function: FunctionType, marker: Marker) -> None:
         if marker.category is Category.COROUTINE:
             return
+        self._watch(function, marker)
+        if marker.category is not Category.BLOCKING:
+            promised(function.__code__, believed=marker.unchecked)
+
+    def _watch(self, function: FunctionType, marker: Marker) -> None:
         name = f"{function.__module__}.{function.__qualname__}"
         operation = from_marker(name, marker.category, marker.kind, marker.instead)
         if operation is not None:

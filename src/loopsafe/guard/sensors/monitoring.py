@@ -27,6 +27,7 @@ from loopsafe.guard.sensors.functions import (
     NESTED,
     Reason,
     Watch,
+    blocks,
     entered,
     running,
     told_by,
@@ -98,7 +99,8 @@ class Monitoring:
         if watch is None:
             watch = self._armed[id(code)] = Watch(function, reason)
         watch.add(function, reason)
-        told_by(code, reason.operation)
+        if blocks(reason.operation):
+            told_by(code)
         if watch.operations():
             _monitoring.set_local_events(self._tool, code, _monitoring.events.PY_START)
 

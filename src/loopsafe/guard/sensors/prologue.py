@@ -21,6 +21,7 @@ from loopsafe._effects import Effect
 from loopsafe.guard.sensors.functions import (
     Reason,
     Watch,
+    blocks,
     entered,
     running,
     told_by,
@@ -77,8 +78,8 @@ class Prologue:
         if _is_loop_only(reason) and not for_loop:
             return  # What is called from a wrong thread ends in a method of the loop.
         after = self._change(function, check, for_loop=for_loop)
-        if after is not None:
-            told_by(after, reason.operation)
+        if after is not None and blocks(reason.operation):
+            told_by(after)
 
     def notice(self, function: FunctionType, action: Callable[[FrameType], None]) -> None:
         """Call ``action`` whenever a function begins to run."""
