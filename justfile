@@ -65,6 +65,18 @@ stress TIMES="10":
 interop *ARGS:
     pytest -n0 tests/integration {{ARGS}}
 
+# Compare what the guard costs with what other tools cost.
+bench-guard *ARGS:
+    python benchmarks/guard.py {{ARGS}}
+
+# Say what the guard sees at each level, in docs/guard.md.
+guard-table:
+    python -m scripts.guard_table --write
+
+# Run the test suites of real libraries under the guard.
+guard-libraries *ARGS:
+    python -m scripts.guard_libraries {{ARGS}}
+
 # Run everything as a new user would, in fresh virtual environments.
 ci:
     .ci/run

@@ -82,6 +82,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help='check in this many processes, or "auto" (default: mypy\'s own setting, else one)',
     )
+    parser.add_argument(
+        "--seen",
+        metavar="FILE",
+        help="what a test run saw (pytest --loopsafe-guard --loopsafe-report=FILE): say which "
+        "findings were seen, and what was seen and not found",
+    )
     return parser
 
 

@@ -5,6 +5,7 @@
 """
 
 import importlib
+import os
 from typing import TYPE_CHECKING
 
 from loopsafe._effects import KINDS, Category, Context, Effect
@@ -21,7 +22,7 @@ from loopsafe._markers import (
 from loopsafe._threads import on_loop
 
 if TYPE_CHECKING:
-    from loopsafe import from_thread
+    from loopsafe import from_thread, guard
     from loopsafe.router import (
         BlockingOnLoopError,
         CoroutineFromWorkerError,
@@ -77,6 +78,7 @@ __all__ = [
     "callback",
     "category_of",
     "from_thread",
+    "guard",
     "marker_of",
     "on_loop",
     "register_foreign_marker",
@@ -86,12 +88,12 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Load the router when it is first asked for: it needs asyncio, which takes long to import."""
+    """Load what needs asyncio when it is first asked for: asyncio takes long to import."""
     if name not in __all__:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
-    if name == "from_thread":
-        return importlib.import_module("loopsafe.from_thread")
+    if name in {"from_thread", "guard"}:
+        return importlib.import_module(f"loopsafe.{name}")
     found: object = getattr(importlib.import_module("loopsafe.router"), name)
     globals()[name] = found
     return found
@@ -99,3 +101,7 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+if os.environ.get("LOOPSAFE_GUARD"):
+    importlib.import_module("loopsafe.guard").install_from_environment()

@@ -9,6 +9,7 @@ finds and loads them lazily. Both enforcers use it: the mypy plugin and the runt
 from loopsafe_stubs.catalogue import BUNDLED, THIRD_PARTY, Catalogue, Root
 from loopsafe_stubs.notation import (
     Declaration,
+    Mode,
     Parameter,
     Signature,
     Source,
@@ -23,6 +24,7 @@ __all__ = [
     "THIRD_PARTY",
     "Catalogue",
     "Declaration",
+    "Mode",
     "Parameter",
     "Root",
     "Signature",

@@ -3,22 +3,31 @@
 1. mypy reads its configuration and finds the sources, as for a run of its own.
 2. Options that would hide code from the analysis are overridden.
 3. mypy runs in this process and reports in JSON; what has one of our error codes is a finding.
-4. The findings are printed, sorted, in mypy's usual format and the project's choice of it.
+4. The findings are printed, sorted, in mypy's usual format and the project's choice of it; side by
+   side with what a test run saw, if there is a report of one.
 """
 
 from __future__ import annotations
 
 import contextlib
 import sys
+from typing import TYPE_CHECKING
 
 from mypy import defaults
 from mypy.fscache import FileSystemCache
 
+from loopsafe_mypy.config import read_config
 from loopsafe_mypy.linter.linting import Linting, silent_files
 from loopsafe_mypy.linter.overrides import adjust, choose_cache_dir
 from loopsafe_mypy.linter.project import read_project
-from loopsafe_mypy.linter.report import print_json, print_summary, print_text
+from loopsafe_mypy.linter.report import print_gaps, print_json, print_summary, print_text
 from loopsafe_mypy.linter.request import CannotRunError, Request
+from loopsafe_mypy.linter.seen import compare, read_seen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mypy import build
 
 
 def run(request: Request) -> int:
@@ -33,18 +42,22 @@ def run(request: Request) -> int:
     sys.setrecursionlimit(defaults.RECURSION_LIMIT)
     fscache = FileSystemCache()
     sources, project = read_project(request, fscache)
+    seen = read_seen(request.seen) if request.seen is not None else None
     with contextlib.ExitStack() as stack:
         options = adjust(project, request, choose_cache_dir(project, request, stack))
         linting = Linting(options, len(sources), fscache)
         graph = linting.build(sources)
     quiet = silent_files(graph, sources, project)
     findings = sorted(finding for finding in linting.findings if finding.file not in quiet)
+    stub_paths = read_config(project.config_file).stub_paths
+    counts, gaps = compare(seen or (), findings, _files(graph), stub_paths)
     status = 2 if linting.unreadable else int(bool(findings))
     try:
         if request.output == "json":
-            print_json(findings)
+            print_json(findings, counts if seen is not None else None, gaps)
         else:
-            print_text(findings, options, fscache)
+            print_text(findings, options, fscache, counts)
+            print_gaps(gaps, options)
             if not linting.unreadable and options.error_summary:
                 print_summary(findings, len(sources), options)
         sys.stdout.flush()
@@ -54,3 +67,7 @@ def run(request: Request) -> int:
         message = f"cannot write the output: {error.strerror}"
         raise CannotRunError(message) from None
     return status
+
+
+def _files(graph: Mapping[str, build.State]) -> set[str]:
+    return {state.xpath for state in graph.values()}

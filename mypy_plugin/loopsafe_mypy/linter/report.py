@@ -5,6 +5,7 @@ Owns the form of the output. What is printed when is decided by those who call.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import sys
@@ -19,11 +20,13 @@ from loopsafe_mypy.linter.finding import Finding, read_finding
 from loopsafe_mypy.linter.request import CannotRunError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from mypy.cache import ErrorTuple
     from mypy.fscache import FileSystemCache
     from mypy.options import Options
+
+    from loopsafe_mypy.linter.seen import Gap
 
 BLOCKER_CODES: Final = frozenset({None, "syntax"})
 """The codes of an error that keeps mypy from reading a file: most have none."""
@@ -51,7 +54,10 @@ def explain_unreadable(fatal: list[str], options: Options) -> list[str]:
 
 
 def _format(
-    finding: Finding, options: Options, read: Callable[[str], bytes] | None = None
+    finding: Finding,
+    options: Options,
+    read: Callable[[str], bytes] | None = None,
+    severity: str = "error",
 ) -> list[str]:
     """Return the lines that mypy would print, in the project's choice of format."""
     place = (
@@ -61,21 +67,37 @@ def _format(
         finding.end_line,
         finding.end_column,
     )
-    messages: list[ErrorTuple] = [(*place, "error", finding.message, finding.code or None)]
+    messages: list[ErrorTuple] = [(*place, severity, finding.message, finding.code or None)]
     messages += [(*place, "note", note, None) for note in finding.notes]
     source = read_py_file(finding.file, read) if options.pretty and read is not None else None
     return Errors(options, hide_error_codes=False).format_messages_default(messages, source)
 
 
-def print_text(findings: list[Finding], options: Options, fscache: FileSystemCache) -> None:
+def print_text(
+    findings: list[Finding],
+    options: Options,
+    fscache: FileSystemCache,
+    counts: Mapping[Finding, int],
+) -> None:
     """Print findings as mypy would, in the project's choice of format."""
     formatter = _formatter(options)
-    for finding in findings:
+    for found in findings:
+        seen = counts.get(found, 0)
+        note = f"Seen in tests: {_count(seen, 'time')}"
+        finding = dataclasses.replace(found, notes=(*found.notes, note)) if seen else found
         lines = _format(finding, options, fscache.read)
         if options.pretty:
             lines = formatter.fit_in_terminal(lines)
         for line in lines:
             print(formatter.colorize(line))
+
+
+def print_gaps(gaps: list[Gap], options: Options) -> None:
+    """Print what was seen in tests and not found, in mypy's format."""
+    for gap in gaps:
+        finding = Finding(gap.file, gap.seen.place.line, 0, 0, 0, gap.message, "", (gap.reason,))
+        for line in _format(finding, options, severity="note"):
+            print(_formatter(options).colorize(line))
 
 
 def print_summary(findings: list[Finding], total: int, options: Options) -> None:
@@ -105,18 +127,27 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def print_json(findings: list[Finding]) -> None:
-    """Print one JSON object a line. Columns count from 1."""
+def print_json(
+    findings: list[Finding], counts: Mapping[Finding, int] | None, gaps: list[Gap]
+) -> None:
+    """Print one JSON object a line. Columns count from 1.
+
+    With a report of a test run each has ``seen``, how often, and what was seen but not found has
+    ``"found": false``.
+    """
     for finding in findings:
-        print(
-            json.dumps(
-                {
-                    "file": finding.file,
-                    "line": finding.line,
-                    "column": finding.column + 1,
-                    "code": finding.code,
-                    "message": finding.message,
-                    "notes": finding.notes,
-                }
-            )
-        )
+        record: dict[str, object] = {
+            "file": finding.file,
+            "line": finding.line,
+            "column": finding.column + 1,
+            "code": finding.code,
+            "message": finding.message,
+            "notes": finding.notes,
+        }
+        if counts is not None:
+            record |= {"seen": counts.get(finding, 0), "found": True}
+        print(json.dumps(record))
+    for gap in gaps:
+        place = {"file": gap.file, "line": gap.seen.place.line, "column": 1, "code": gap.seen.code}
+        words = {"message": gap.message, "notes": [gap.reason]}
+        print(json.dumps({**place, **words, "seen": gap.seen.times, "found": False}))

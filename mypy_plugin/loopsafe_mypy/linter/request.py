@@ -27,3 +27,4 @@ class Request:
     output: str = "text"
     cache_dir: str | None = None
     num_workers: str | None = None
+    seen: str | None = None
