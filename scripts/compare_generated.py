@@ -99,7 +99,7 @@ def compare(name: str, python: str) -> Comparison:
     """Make the stubs of a distribution, and compare them with ours."""
     with tempfile.TemporaryDirectory() as folder:
         command = ["-P", "-m", "loopsafe_mypy.stubgen", name, "--python-executable", python]
-        done = subprocess.run(  # noqa: S603  (this interpreter, our own command)
+        done = subprocess.run(
             [sys.executable, *command, "--output", folder],
             capture_output=True,
             text=True,

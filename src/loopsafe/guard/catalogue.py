@@ -86,7 +86,7 @@ class Watchlist:
         self._catalogue = Catalogue.of_project(stub_paths, target)
         # A mistake in a project's own stubs is told at once, not when the module is imported.
         self._catalogue.load_users()
-        self.names = frozenset(self._catalogue.modules())
+        self.names: frozenset[str] = frozenset(self._catalogue.modules())
 
     def __contains__(self, module: str) -> bool:
         return module in self.names

@@ -57,7 +57,7 @@ class Policy:
     def __init__(self, settings: Settings, ledger: Ledger) -> None:
         self.settings = settings
         self.ledger = ledger
-        self.allow = dict.fromkeys(settings.allow, 0)
+        self.allow: dict[str, int] = dict.fromkeys(settings.allow, 0)
         """How often each pattern was needed."""
 
 

@@ -6,7 +6,7 @@ import builtins
 import importlib
 import sys
 from collections.abc import Iterator
-from types import ModuleType
+from types import CodeType, FunctionType, ModuleType
 
 import pytest
 
@@ -29,12 +29,15 @@ def everything() -> dict[tuple[str, str], object]:
             if isinstance(value, type):
                 for key, item in type.__getattribute__(value, "__dict__").items():
                     found[f"{name}.{attribute}", key] = item
-                    code = getattr(item, "__code__", None)
-                    found[f"{name}.{attribute}.{key}", "__code__"] = code
-            found[f"{name}.{attribute}", "__code__"] = getattr(value, "__code__", None)
+                    found[f"{name}.{attribute}.{key}", "__code__"] = _code(item)
+            found[f"{name}.{attribute}", "__code__"] = _code(value)
     found["sys", "meta_path"] = tuple(map(id, sys.meta_path))
     found["builtins", "dir"] = builtins.dir
     return found
+
+
+def _code(value: object) -> CodeType | None:
+    return value.__code__ if isinstance(value, FunctionType) else None
 
 
 @pytest.fixture(autouse=True)

@@ -42,10 +42,10 @@ class Watch:
     __slots__ = ("_operation", "by_class", "code", "functions", "marker", "sensor")
 
     def __init__(self, function: FunctionType, reason: Reason) -> None:
-        self.code = function.__code__
-        self.functions = [function]
-        self.sensor = reason.sensor
-        self.marker = reason.marker
+        self.code: CodeType = function.__code__
+        self.functions: list[FunctionType] = [function]
+        self.sensor: str = reason.sensor
+        self.marker: Any = reason.marker
         self._operation = None if reason.owner is not None else reason.operation
         self.by_class: dict[type, Operation | None] = {}
 
