@@ -214,8 +214,10 @@ class Analysis:
         for name in stale:
             self.release(name)
             self.knowledge.forget(name)
-        for name in sorted(stale):
-            self.summarise(name)
+        if stale:
+            # Together: they may depend on each other through modules that are not stale.
+            self.knowledge.learn(self.modules)
+            self._infer_group(sorted(stale))
 
     def _start(self) -> None:
         """Begin with nothing to solve; in the daemon, where classes change, with a new resolver."""
