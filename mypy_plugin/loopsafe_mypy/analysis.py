@@ -20,7 +20,7 @@ from loopsafe_mypy.collect import collect
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.definitions import local_functions
 from loopsafe_mypy.forms import mark_definition
-from loopsafe_mypy.imports import groups_of
+from loopsafe_mypy.imports import groups_of, imported_by
 from loopsafe_mypy.index import Alias, Function, ModuleIndex, with_inner
 from loopsafe_mypy.infer import Edge, Fact, Solver, Witness, effect_of, seen_by_caller
 from loopsafe_mypy.knowledge import Knowledge, short_name
@@ -59,6 +59,8 @@ class Analysis:
         self.beyond: Beyond | None = None
         """Knows types that no declaration gives."""
         self.untyped: Untyped | None = None
+        self._near: set[str] = set()
+        """Modules in which names may lead into such libraries."""
         """Knows libraries that mypy cannot see."""
         self.prepare: Callable[[list[ModuleIndex], Solver], None] | None = None
         """Called with each group of modules before the effects of their functions are inferred."""
@@ -132,17 +134,31 @@ class Analysis:
         self._sites = {}
 
     def _look_beyond(self, group: list[str]) -> None:
-        """Follow names into libraries that mypy cannot see, if the program uses any."""
+        """Follow names into libraries that mypy cannot see, in modules that may use any.
+
+        That is, in those that import them, or a module that has instances of their classes.
+        """
+        is_near = False
         for name in group:
             for fact in imported_names(self.modules[name], self.modules, self.knowledge):
                 self.knowledge.add(fact)
+                is_near = True
         if not self.knowledge.untyped:
             return
         if self.untyped is None:
             self.untyped = self.beyond = Untyped(self.knowledge, self.modules)
         self.resolver.callables.untyped = self.untyped
-        for name in group:
-            self.untyped.note_variables(self._indexes[name], self.light_types)
+        holders = self.knowledge.holders
+        if is_near or any(
+            not holders.isdisjoint(imported_by(self.modules[name], self.modules)) for name in group
+        ):
+            self._near.update(group)
+            for name in group:
+                self.untyped.note_variables(self._indexes[name], self.light_types)
+
+    def looks_beyond(self, function: Function) -> bool:
+        """Whether names in a function may lead into a library that mypy cannot see."""
+        return function.fact.module in self._near
 
     def _note_marks(self, function: Function) -> None:
         """Put what a marker says where other functions find it: into types."""
@@ -190,8 +206,9 @@ class Analysis:
             outer = self.light_types(function.outer) if function.outer is not None else None
             node = function.node if isinstance(function.node, FuncItem) else None
             body = function.body
+            beyond = self.beyond if self.looks_beyond(function) else None
             function.light = LightTypes(
-                node, body.bindings, self.modules, outer, body.narrowed, self.beyond
+                node, body.bindings, self.modules, outer, body.narrowed, beyond
             )
         return function.light
 

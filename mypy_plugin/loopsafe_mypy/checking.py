@@ -118,7 +118,7 @@ class _ModuleCheck:
         types: Types = self._checked
         if not (self._all_checked or _is_checked(function)):
             types = self._analysis.light_types(function)
-        elif self._analysis.untyped is not None:
+        elif self._analysis.looks_beyond(function):
             types = FilledTypes(types, self._analysis.light_types(function))
         return types
 

@@ -69,6 +69,8 @@ class Knowledge:
         """For stubbed functions that do no more than call special methods of their arguments
         (``len``, ``str``): which ones, by the full name of the function and of its class."""
 
+        self.holders: set[str] = set()
+        """Modules with variables that hold instances of libraries that mypy cannot see."""
         self.untyped: dict[str, str] = {}
         """What variables of the program are in libraries without types, by their full names."""
 
@@ -133,6 +135,8 @@ class Knowledge:
             self.slots.update(fact.shown.split())
         elif fact.key.endswith(UNTYPED):
             self.untyped[fact.key.removesuffix(UNTYPED)] = fact.shown
+            if fact.shown.startswith(INSTANCE):
+                self.holders.add(fact.module)
             self.learn_untyped(fact.shown.removeprefix(INSTANCE))
         self.facts[fact.key] = fact
         self._by_module.setdefault(fact.module, []).append(fact.key)

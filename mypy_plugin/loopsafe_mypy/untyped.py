@@ -28,6 +28,7 @@ from mypy.nodes import (
     NameExpr,
     RefExpr,
     ReturnStmt,
+    TypeInfo,
     Var,
 )
 from mypy.types import (
@@ -38,6 +39,7 @@ from mypy.types import (
     TypeType,
     UnboundType,
     UnionType,
+    get_proper_type,
 )
 
 from loopsafe_mypy.control import statements_of
@@ -125,7 +127,7 @@ class Untyped:
         for _ in range(MAX_PASSES):
             before = len(self._knowledge.untyped)
             for function in index.functions:
-                self._note_values(function, module, light_types(function))
+                self._note_values(function, module, light_types)
             if len(self._knowledge.untyped) == before:
                 break
             for function in index.functions:
@@ -243,11 +245,11 @@ class Untyped:
         annotation: Type | None,
         value: Expression | None,
         module: str,
-        types: LightTypes,
+        types: LightTypes | None,
     ) -> None:
         """Note what a variable is given (or a function returns), if it is an instance of ours."""
         found = self._annotated(annotation, module)
-        if found is None and isinstance(value, (CallExpr, NameExpr, MemberExpr)):
+        if found is None and types and isinstance(value, (CallExpr, NameExpr, MemberExpr)):
             found = types.type_of(value)
         for part in flatten(found) if found is not None else ():
             if isinstance(part, Instance) and self.classes.has(part):
@@ -256,7 +258,9 @@ class Untyped:
                     self._knowledge.add(Fact(key, module, INSTANCE + part.type.fullname))
                 return
 
-    def _note_values(self, function: Function, module: str, types: LightTypes) -> None:
+    def _note_values(
+        self, function: Function, module: str, light_types: Callable[[Function], LightTypes]
+    ) -> None:
         """Note what a function returns, and what it gives the attributes of its object."""
         node = function.node
         if not isinstance(node, FuncDef):
@@ -265,22 +269,28 @@ class Untyped:
         annotation = written.ret_type if isinstance(written, CallableType) else None
         returned = node.fullname + RETURNED
         if annotation is not None:
-            self._note(returned, annotation, None, module, types)
+            self._note(returned, annotation, None, module, None)
+        found = node.type.ret_type if isinstance(node.type, CallableType) else None
+        returns = says_nothing(get_proper_type(found)) and not (
+            node.is_coroutine or node.is_generator
+        )
         first = node.arguments[0].variable if node.info and node.arguments else None
         for statement in statements_of(node.body.body):
             if isinstance(statement, ReturnStmt):
-                if not node.is_coroutine and not node.is_generator:
-                    self._note(returned, None, statement.expr, module, types)
+                if returns:
+                    self._note(returned, None, statement.expr, module, light_types(function))
             elif isinstance(statement, AssignmentStmt) and first is not None:
                 for target in statement.lvalues:
                     if (
                         isinstance(target, MemberExpr)
                         and isinstance(target.expr, NameExpr)
                         and target.expr.node is first
+                        and _is_open(node.info, target.name)
                     ):
                         name = f"{node.info.fullname}.{target.name}"
                         annotation = statement.unanalyzed_type
-                        self._note(name, annotation, statement.rvalue, module, types)
+                        value, types = statement.rvalue, light_types(function)
+                        self._note(name, annotation, value, module, types)
 
 
 class FilledTypes:
@@ -301,6 +311,13 @@ class FilledTypes:
     def reachable(self, expression: Expression) -> bool:
         """Return whether mypy came by the expression."""
         return self._checked.reachable(expression)
+
+
+def _is_open(info: TypeInfo, attribute: str) -> bool:
+    """Whether mypy has not found what an attribute holds."""
+    symbol = info.get(attribute)
+    node = symbol.node if symbol is not None else None
+    return not isinstance(node, Var) or says_nothing(get_proper_type(node.type))
 
 
 def module_of(types: LightTypes) -> str:
