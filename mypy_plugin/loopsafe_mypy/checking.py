@@ -33,7 +33,9 @@ from loopsafe_mypy.resolve import without
 from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site, override_category
 from loopsafe_mypy.rules.category_marker import check_call, check_class
 from loopsafe_mypy.rules.site import Event
+from loopsafe_mypy.names import ANY_SLOT
 from loopsafe_mypy.slots import fills_slots
+from loopsafe_mypy.top_level import top_level
 from loopsafe_mypy.typer import CheckedTypes, Types
 
 
@@ -73,16 +75,27 @@ class _ModuleCheck:
         for call in index.calls:
             found += check_call(call, self._checked, self._analysis.config)
         self._report(index.tree, found)
+        if index.calls or ANY_SLOT in self._known.slots:
+            code = top_level(index, slots=ANY_SLOT in self._known.slots)
+            inner = self._analysis.infer_inner(code, self._checked)
+            self.function(code, self._checked)
+            for function in inner:
+                self.function(function)
 
-    def function(self, function: Function) -> None:
-        """Report everything that is wrong in one function and those inside it."""
+    def function(self, function: Function, known: Types | None = None) -> None:
+        """Report everything that is wrong in one function and those inside it.
+
+        Args:
+            function: The function.
+            known: The types of its expressions, if that is no question.
+        """
         found: list[Finding] = []
         stack = [function]
         slots = self._known.slots
         while stack:
             current = stack.pop()
             body, category = current.body, current.category
-            types = self._types(current)
+            types = known or self._types(current)
             if body.inner and category is not None:
                 stack += self._analysis.infer_inner(current, types)
             else:

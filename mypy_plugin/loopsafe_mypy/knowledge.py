@@ -7,6 +7,7 @@ fast. The set only ever grows, and a name too many costs time, never a false ans
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from mypy.nodes import MypyFile
@@ -36,11 +37,13 @@ class Knowledge:
             markers: Short names that matter because a marker may be called by them.
         """
         self._catalogue = catalogue
+        self.modules: Mapping[str, MypyFile] = {}
+        """mypy's modules, as far as it has come."""
         self._seen: set[str] = set()
         self._by_module: dict[str, list[str]] = {}
         self._stubs: dict[str, Source] = {}
         """The facts that are from stubs now, and whose stubs."""
-        self._installed: set[str] = set()
+        self.installed: set[str] = set()
         """Modules of installed packages, of whose bodies mypy keeps only some."""
         self.facts: dict[str, Fact] = {}
         self.names: set[str] = set(markers)
@@ -80,6 +83,7 @@ class Knowledge:
 
         mypy only ever appends to ``modules`` in one build, so the new ones are the last ones.
         """
+        self.modules = modules
         new: list[str] = []
         for name in reversed(modules):
             if name in self._seen:
@@ -90,7 +94,7 @@ class Knowledge:
             self._learn_stub(name)
             tree = modules[name]
             if any(folder in tree.path for folder in INSTALLERS_FOLDERS):
-                self._installed.add(name)
+                self.installed.add(name)
             if tree.is_cache_skeleton:
                 self.learn_summary(tree)
 
@@ -107,7 +111,12 @@ class Knowledge:
     def add(self, fact: Fact) -> None:
         """Add a fact; effects that it gains later are announced with `announce`."""
         if fact.key.endswith(SLOTS):
-            self.slots.update(fact.shown.split())
+            for word in fact.shown.split():
+                if word.startswith("."):  # an attribute that is a slot: calling it matters
+                    self.names.add(word[1:])
+                    self.blocking.add(word[1:])
+                else:
+                    self.slots.add(word)
         self.facts[fact.key] = fact
         self._by_module.setdefault(fact.module, []).append(fact.key)
         if fact.category is not None:
@@ -151,7 +160,7 @@ class Knowledge:
             del self._stubs[fact.key]
             self.add(fact)
             return fact
-        if fact.category is None and fact.module in self.stubbed and fact.module in self._installed:
+        if fact.category is None and fact.module in self.stubbed and fact.module in self.installed:
             return self._apart(fact)
         if known is None or known.module != fact.module or known.signatures:
             self.add(fact)

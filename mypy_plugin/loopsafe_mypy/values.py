@@ -162,3 +162,9 @@ def item_key(container: str, index: Expression | None) -> str | None:
     if found is None or " " in found or "." in found:
         return None
     return f"{container}[{found}]{ITEM}"
+
+
+def is_computed(node: CallExpr) -> bool:
+    """Whether an expression looks an attribute up by a name that is computed."""
+    is_getattr = isinstance(node.callee, RefExpr) and node.callee.fullname == "builtins.getattr"
+    return is_getattr and named_attribute(node) is None

@@ -14,11 +14,12 @@ import sys
 from mypy import defaults
 from mypy.fscache import FileSystemCache
 
-from loopsafe_mypy.linter.linting import Linting, silent_files
+from loopsafe_mypy.linter.linting import Linting, modules_by_file, silent_files
 from loopsafe_mypy.linter.overrides import adjust, choose_cache_dir
 from loopsafe_mypy.linter.project import read_project
 from loopsafe_mypy.linter.report import print_json, print_summary, print_text
 from loopsafe_mypy.linter.request import CannotRunError, Request
+from loopsafe_mypy.linter.stats import by_package, json_line, text_lines
 
 
 def run(request: Request) -> int:
@@ -39,14 +40,23 @@ def run(request: Request) -> int:
         graph = linting.build(sources)
     quiet = silent_files(graph, sources, project)
     findings = sorted(finding for finding in linting.findings if finding.file not in quiet)
+    packages = by_package(
+        {file: tally for file, tally in linting.tallies.items() if file not in quiet},
+        modules_by_file(graph),
+    )
     status = 2 if linting.unreadable else int(bool(findings))
     try:
         if request.output == "json":
             print_json(findings)
+            if request.stats:
+                print(json_line(packages))
         else:
             print_text(findings, options, fscache)
             if not linting.unreadable and options.error_summary:
                 print_summary(findings, len(sources), options)
+            if request.stats and not linting.unreadable:
+                for line in text_lines(packages):
+                    print(line)
         sys.stdout.flush()
     except BrokenPipeError:
         pass  # Whoever reads our output has seen enough.
