@@ -123,6 +123,8 @@ class Callables:
             yield from self.targets(expression.value, scope, depth + 1, seen)
         elif isinstance(expression, (CastExpr, AssertTypeExpr)):
             yield from self.targets(expression.expr, scope, depth + 1, seen)
+        elif isinstance(expression, CallExpr) and expression.analyzed is not None:
+            yield from self.targets(expression.analyzed, scope, depth + 1, seen)  # a cast
         elif isinstance(expression, CallExpr):
             yield from self._returned(expression, scope, depth, seen)
         elif isinstance(expression, IndexExpr):

@@ -95,6 +95,13 @@ TRANSPARENT_FACTORIES: Final = frozenset(
 )
 """Likewise for the result of calling them with options: ``lru_cache(maxsize=9)(f)``."""
 
+ASKING_FOR_MISSING: Final = frozenset(
+    {"builtins.dict.__getitem__", "collections.UserDict.__getitem__"}
+)
+"""Methods that call ``__missing__``."""
+
+SINGLE_DISPATCH: Final = frozenset({"functools.singledispatch", "functools.singledispatchmethod"})
+
 METHOD_CALLERS: Final = frozenset({"operator.methodcaller", "_operator.methodcaller"})
 
 CONTAINER_COPIES: Final = frozenset(
