@@ -131,8 +131,11 @@ class LightTypes:
         self._modules = modules
         self.outer = outer
         self._memo: dict[Expression, ProperType | None] = {}
+        self._bound: dict[Var, ProperType | None] = {}
         self._busy: set[Var] = set()
         self._depth = 0
+        self._gave_up = False
+        """Whether an expression was nested too deeply since the outermost one was asked for."""
         self._function = function
 
     @functools.cached_property
@@ -149,12 +152,21 @@ class LightTypes:
         if expression in self._memo:
             return self._memo[expression]
         if self._depth > MAX_DEPTH:
+            self._gave_up = True
             return None
         self._depth += 1
         try:
             found = self._infer(expression)
         finally:
             self._depth -= 1
+        if self._gave_up:
+            if self._depth:
+                return found  # perhaps for want of depth
+            self._gave_up = False
+            if not self._busy:
+                for inner in reversed(_spine(expression)):
+                    found = self._memo[inner] = self._infer(inner)
+                self._gave_up = False
         if not self._busy:
             self._memo[expression] = found
         return found
@@ -249,11 +261,16 @@ class LightTypes:
         """Join the types of everything a local variable is bound to."""
         if node in self._busy:
             return None
+        if node in self._bound:
+            return self._bound[node]
         self._busy.add(node)
         try:
-            return union([self._binding(binding) for binding in self.bindings[node]])
+            found = union([self._binding(binding) for binding in self.bindings[node]])
         finally:
             self._busy.discard(node)
+        if not self._busy and not self._gave_up:
+            self._bound[node] = found
+        return found
 
     def _binding(self, binding: Binding) -> ProperType | None:
         found = self.type_of(binding.value)
@@ -347,6 +364,22 @@ class LightTypes:
             inside = -len(base.items) <= node.index.value < len(base.items)
             return get_proper_type(base.items[node.index.value]) if inside else None
         return result_of(base, "__getitem__") if base is not None else None
+
+
+def _spine(expression: Expression) -> list[Expression]:
+    """Return a chain of attributes and calls, ``a.b().c``, without what it begins with."""
+    found: list[Expression] = []
+    while isinstance(expression, (CallExpr, MemberExpr)):
+        found.append(expression)
+        if isinstance(expression, MemberExpr):
+            if expression.node is not None:
+                break
+            expression = expression.expr
+        elif expression.analyzed is not None:
+            break
+        else:
+            expression = expression.callee
+    return found
 
 
 def _parameters(function: FuncItem) -> Iterator[tuple[Var, ProperType | None]]:

@@ -55,7 +55,7 @@ class Scope(NamedTuple):
         """Return how a local variable of this function or one around it gets its value."""
         function: Function | None = self.function
         while function is not None:
-            found = function.body.bindings.get(variable)
+            found = function.body.bound(variable)
             if found is not None:
                 return found
             function = function.outer
