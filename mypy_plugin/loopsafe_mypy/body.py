@@ -152,8 +152,8 @@ def _look(value: Expression) -> object:
         else:
             steps.append(value.name)
             value = value.expr
-    named = isinstance(value, NameExpr) and value.node is not None
-    return (value.node if named else value, *steps)
+    first = value.node if isinstance(value, NameExpr) else None
+    return (first or value, *steps)
 
 
 def _function(argument: Expression) -> object:

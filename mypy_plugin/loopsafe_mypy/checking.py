@@ -29,11 +29,11 @@ from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.body import CALL, DELETE, DELETE_ITEM, SET_ITEM
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.members import Scope
+from loopsafe_mypy.names import ANY_SLOT
 from loopsafe_mypy.resolve import without
 from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site, override_category
 from loopsafe_mypy.rules.category_marker import check_call, check_class
 from loopsafe_mypy.rules.site import Event
-from loopsafe_mypy.names import ANY_SLOT
 from loopsafe_mypy.slots import fills_slots
 from loopsafe_mypy.top_level import top_level
 from loopsafe_mypy.typer import CheckedTypes, Types

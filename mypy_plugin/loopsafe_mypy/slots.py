@@ -91,7 +91,8 @@ def _slot_attributes(tree: MypyFile) -> Iterator[str]:
                 if node.fullname == f"{prefix}.{name}":  # not an import, nor an alias
                     stack.append((node.names, node.fullname))
             elif isinstance(node, Var) and node.info and node.type is not None:
-                if any(form_of(part) is not None for part in parts_of(node.type)):
+                parts = (get_proper_type(part) for part in parts_of(node.type))
+                if any(form_of(part) is not None for part in parts):
                     yield name
 
 

@@ -39,9 +39,7 @@ def unknown_call(
     return UNKNOWN, Witness(1, (_shown(call.callee),), found.remedy)
 
 
-def unseen(
-    call: CallExpr, scope: Scope, resolver: Resolver, knowledge: Knowledge
-) -> Unseen | None:
+def unseen(call: CallExpr, scope: Scope, resolver: Resolver, knowledge: Knowledge) -> Unseen | None:
     """Say why nothing is known of a call; ``None`` if something is."""
     callee = call.callee
     reached = list(resolver.reach(CALL, call, scope))
@@ -118,9 +116,7 @@ def _about(node: SymbolNode, knowledge: Knowledge) -> Unseen | None:
             return Unseen(Reason.ABSTRACT)
     elif any(base.fullname == "builtins.BaseException" for base in node.mro):
         return None  # its constructor stores what it is given
-    if module not in knowledge.installed and (
-        fact is not None or module in knowledge.summarised
-    ):
+    if module not in knowledge.installed and (fact is not None or module in knowledge.summarised):
         return None
     return Unseen(Reason.NO_STUB, module)
 

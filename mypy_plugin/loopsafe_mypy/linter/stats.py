@@ -9,7 +9,7 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
-from loopsafe_mypy.reasons import FACTS, Reason
+from loopsafe_mypy.reasons import FACTS, Reason, Unseen
 from loopsafe_mypy.tally import Tally
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 WIDTH: Final = 80
 PACKAGES: Final = 20
 """How many packages have a line of their own; the rest share one."""
-OTHERS: Final = "(others)"
+LINES: Final = 3
+"""How many lines the names of libraries may take."""
 
 
 def by_package(tallies: Mapping[str, Tally], modules: Mapping[str, str]) -> dict[str, Tally]:
@@ -32,7 +33,7 @@ def by_package(tallies: Mapping[str, Tally], modules: Mapping[str, str]) -> dict
         The packages with most calls first.
     """
     calls: Counter[str] = Counter()
-    unknown: dict[str, Counter[tuple[Reason, str]]] = defaultdict(Counter)
+    unknown: dict[str, Counter[Unseen]] = defaultdict(Counter)
     for file, tally in tallies.items():
         package = modules.get(file, file).partition(".")[0]
         calls[package] += tally.calls
@@ -57,26 +58,26 @@ def text_lines(packages: Mapping[str, Tally]) -> Iterator[str]:
     if not total.calls:
         yield "Calls seen through: none of 0, no function of the project makes a call"
         return
-    yield f"{'Calls in functions of':<44} {'calls':>11} {'unknown':>10} {'seen':>10}"
+    yield f"{'Calls in functions of':<44} {'calls':>13} {'unknown':>9} {'seen':>9}"
     names = list(packages)
     shown = {name: packages[name] for name in names[:PACKAGES]}
     rest = {name: packages[name] for name in names[PACKAGES:]}
     if rest:
-        shown[f"{OTHERS[:-1]}: {len(rest)} packages)"] = total_of(rest)
+        shown[f"(others: {len(rest)} packages)"] = total_of(rest)
     if len(packages) > 1:
         shown["(all)"] = total
     for name, tally in shown.items():
         unknown = tally.unknown.total()
         seen = _percent(tally.calls - unknown, tally.calls)
-        yield f"  {_cut(name, 42):<42} {tally.calls:>11,} {unknown:>10,} {seen:>10}"
+        yield f"  {_cut(name, 42):<42} {tally.calls:>13,} {unknown:>9,} {seen:>9}"
     if not total.unknown:
         return
-    yield f"{'What is unknown, and why':<44} {'':>11} {'calls':>10} {'share':>10}"
+    yield f"{'What is unknown, and why':<44} {'':>13} {'calls':>9} {'share':>9}"
     for reason in Reason:
         found = Counter({key.module: n for key, n in total.unknown.items() if key.reason is reason})
         if found:
             share = _percent(found.total(), total.calls)
-            yield f"  {FACTS[reason]:<42} {'':>11} {found.total():>10,} {share:>10}"
+            yield f"  {FACTS[reason]:<42} {'':>13} {found.total():>9,} {share:>9}"
             if any(found):
                 yield from _libraries(found)
 
@@ -100,9 +101,6 @@ def _libraries(found: Counter[str]) -> Iterator[str]:
             lines[-1] += f", {left}"
             break
     yield from (f"    {line}" for line in lines)
-
-
-LINES: Final = 3
 
 
 def json_line(packages: Mapping[str, Tally]) -> str:
