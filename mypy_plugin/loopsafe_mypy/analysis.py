@@ -19,7 +19,7 @@ from loopsafe_mypy.body import CALL, Body
 from loopsafe_mypy.collect import collect
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.definitions import local_functions
-from loopsafe_mypy.dispatch import implementations
+from loopsafe_mypy.dispatch import implementations, validated
 from loopsafe_mypy.forms import mark_definition
 from loopsafe_mypy.imports import groups_of
 from loopsafe_mypy.index import Alias, Function, ModuleIndex, with_inner
@@ -123,7 +123,12 @@ class Analysis:
         self._sites = {}
 
     def _join_implementations(self, index: ModuleIndex) -> None:
-        """Give single-dispatch functions the effects of their module's implementations."""
+        """Give functions the effects of others that are registered with them."""
+        for function in index.functions:
+            model = validated(function) if function.decorated is not None else None
+            if model is not None:
+                name = self.new_name(model, index.tree.fullname, function.front.shown)
+                self._solver.call(Edge(name, is_step=False), function.front)
         for function, dispatcher in implementations(index.functions):
             declared = self.knowledge.facts.get(dispatcher)
             if declared is None or declared.module != index.tree.fullname:

@@ -1,15 +1,22 @@
-"""``functools.singledispatch``: which functions a call may run besides the one that is called.
+"""Which functions a call may run besides the one that is called.
+
+``functools.singledispatch``
+----------------------------
 
 A call of a single-dispatch function has the effects of all implementations that its own module
 registers with it; if it has a category, they inherit that, as overrides do. What other modules
 register is not its callers' business: they see no more than the module that defines it.
+
+Models of pydantic
+------------------
+The constructor of a model runs the validators of its class and of the classes above it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mypy.nodes import CallExpr, Decorator, Expression, MemberExpr, RefExpr
+from mypy.nodes import CallExpr, Decorator, Expression, FuncDef, MemberExpr, RefExpr
 
 from loopsafe_mypy import names
 from loopsafe_mypy.index import Function
@@ -44,6 +51,18 @@ def implementations(functions: list[Function]) -> Iterator[tuple[Function, str]]
                 dispatcher = registered_with(decorator)
                 if dispatcher is not None:
                     yield function, dispatcher
+
+
+def validated(function: Function) -> str | None:
+    """Return the key of what a model's constructor runs, if the function is a validator of it."""
+    node = function.node
+    if function.decorated is None or not isinstance(node, FuncDef) or not node.info:
+        return None
+    for decorator in function.decorated.original_decorators:
+        callee = decorator.callee if isinstance(decorator, CallExpr) else decorator
+        if isinstance(callee, RefExpr) and callee.fullname in names.VALIDATOR_DECORATORS:
+            return node.info.fullname + names.VALIDATORS
+    return None
 
 
 def name_apart(functions: list[Function]) -> None:

@@ -193,7 +193,7 @@ DEEP = {
     "conditions": "x and " * DEPTH + "nap()",
     "arguments": "g(" * 150 + "nap()" + ")" * 150,
     "conditional expressions": "1 if x else " * 150 + "nap()",
-    "lambdas": "(" + "lambda: " * 150 + "1) and nap()",
+    "lambdas": "[" + "lambda: " * 150 + "1, nap()]",
     "a dict": "{" + "".join(f"{key}: 1, " for key in range(20_000)) + "0: nap()}",
 }
 
