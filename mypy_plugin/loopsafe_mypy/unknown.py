@@ -103,7 +103,7 @@ def _about(node: SymbolNode, knowledge: Knowledge) -> Unseen | None:
         node = first.func if isinstance(first, Decorator) else first
     if not isinstance(node, (FuncDef, TypeInfo)):
         return None
-    module = _module_of(node)
+    module = _module_of(node, knowledge)
     if not module:
         return None  # a local function, whose body is in view
     fact = knowledge.facts.get(node.fullname)
@@ -121,12 +121,16 @@ def _about(node: SymbolNode, knowledge: Knowledge) -> Unseen | None:
     return Unseen(Reason.NO_STUB, module)
 
 
-def _module_of(node: FuncDef | TypeInfo) -> str:
+def _module_of(node: FuncDef | TypeInfo, knowledge: Knowledge) -> str:
+    """Return the module that defines a function or class, or nothing for a local function."""
     if isinstance(node, TypeInfo):
         return node.module_name
     if node.info:
         return node.info.module_name
-    return node.fullname.rpartition(".")[0]
+    module = node.fullname.rpartition(".")[0]
+    while module and module not in knowledge.modules:  # a method, of a class from the cache
+        module = module.rpartition(".")[0]
+    return module
 
 
 def _shown(callee: Expression) -> str:
