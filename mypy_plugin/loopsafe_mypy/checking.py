@@ -26,7 +26,8 @@ from mypy.nodes import (
 from loopsafe._effects import FORBIDDEN, Category, Effect
 from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
-from loopsafe_mypy.body import CALL, DELETE, DELETE_ITEM, SET_ITEM
+from loopsafe_mypy.body import CALL, DELETE, DELETE_ITEM, ENTER, SET_ITEM
+from loopsafe_mypy.codes import BLOCKING_CALL
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.members import Scope
 from loopsafe_mypy.names import ANY_SLOT
@@ -157,7 +158,10 @@ class _ModuleCheck:
         for rule in FUNCTION_RULES:
             yield from rule(site)
         harmless = function.body.harmless
-        for what, node in events:
+        called: set[Expression] = set()
+        for what, node in sorted(events, key=_by_kind):
+            if what == ENTER and node in called:
+                continue  # "with open(...)" blocks as soon as it opens: once is enough
             if isinstance(node, CallExpr) and _is_named(node, config.marker_names):
                 yield from check_call(node, types, config)
             reached = list(resolver.reach(what, node, scope))
@@ -166,13 +170,20 @@ class _ModuleCheck:
             if (reached or site.settings.strict) and types.reachable(_evaluated(what, node)):
                 event = Event(what, node, reached)
                 for check in EVENT_RULES:
-                    yield from check(site, event)
+                    for finding in check(site, event):
+                        if finding.code is BLOCKING_CALL:
+                            called.add(node)
+                        yield finding
 
     def _report(self, target: Node, found: list[Finding]) -> None:
         if found:
             with compat.target_of(self._checker, target):
                 for finding in found:
                     compat.report(self._checker, finding)
+
+
+def _by_kind(event: tuple[int, Expression]) -> int:
+    return event[0]  # calls are the first kind: `CALL` is 0
 
 
 def _evaluated(what: int, node: Expression | OperatorAssignmentStmt) -> Expression:
