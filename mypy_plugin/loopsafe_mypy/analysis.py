@@ -30,13 +30,14 @@ from loopsafe_mypy.members import Scope
 from loopsafe_mypy.names import SLOTS, SUMMARY_SYMBOL
 from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.overrides import inherit, take_over
-from loopsafe_mypy.relevance import Relevance
+from loopsafe_mypy.relevance import Relevance, interest
 from loopsafe_mypy.resolve import PARAMETER, Reached, Resolver
 from loopsafe_mypy.returned import note_values
 from loopsafe_mypy.slots import slots_taken
 from loopsafe_mypy.typer import Types
 from loopsafe_mypy.unknown import unknown_call
 from loopsafe_mypy.uses import ITEM, RESULT, is_use, use_of
+from loopsafe_mypy.waiting import Waiting
 from loopsafe_mypy.walk import Walked
 
 
@@ -62,14 +63,11 @@ class Analysis:
         self._sites: dict[str, dict[tuple[str, Expression], Callable[[], None]]] = {}
         """Calls to look at when the function with that key uses another of its parameters."""
         self._wrapped: list[tuple[Function, Scope]] = []
-        self._special: frozenset[str] = frozenset()
-        """Special methods that matter in the module at hand."""
-        self._dormant: frozenset[int] = frozenset()
-        """Kinds of events that cannot matter there."""
-        self._quiet: frozenset[int] = frozenset()
-        """Kinds of events that need not wait for what is inferred there."""
+        self._interest = interest(knowledge.names, frozenset())
+        """What matters in the module at hand."""
         self._names: set[str] = set()
         """Short names of the functions whose effects are being inferred."""
+        self._look_up_anew()
         self._start()
 
     def summarise(self, module: str) -> ModuleIndex | None:
@@ -108,9 +106,8 @@ class Analysis:
             if taken:
                 self.knowledge.join(Fact(name + SLOTS, name, " ".join(taken)))
         for name in group:
-            self._special = self.knowledge.special_of(self._indexes[name].packages)
-            self._dormant = self.relevance.dormant(self._special)
-            self._quiet = self.relevance.quiet(self._names)
+            special = self.knowledge.special_of(self._indexes[name].packages)
+            self._interest = interest(self.knowledge.names, special)
             for function in self._indexes[name].functions:
                 if function.category is None:
                     self._infer(function, self.light_types(function))
@@ -210,16 +207,21 @@ class Analysis:
             self.summarise(name)
 
     def _start(self) -> None:
-        """Begin with a fresh resolver: classes may have changed since the last group."""
-        self.resolver = Resolver(self.knowledge, self._locals)
-        self.relevance = Relevance(
-            self.knowledge.facts, self.resolver.members, self.knowledge.protocols
-        )
+        """Begin with nothing to solve; in the daemon, where classes change, with a new resolver."""
+        if self._keeps_trees:
+            self._look_up_anew()
         self._solver = Solver(self._look_again)
         self._waiting = {}
         self._sites = {}
         self._wrapped = []
         self._names = {RESULT[1:], ITEM[1:]}
+        self._waits = Waiting(self._names, self.knowledge.protocols)
+
+    def _look_up_anew(self) -> None:
+        self.resolver = Resolver(self.knowledge, self._locals)
+        self.relevance = Relevance(
+            self.knowledge.facts, self.resolver.members, self.knowledge.protocols
+        )
 
     def _infer(self, function: Function, types: Types) -> None:
         """Note what an unmarked function runs; look closely only at names that matter."""
@@ -228,12 +230,12 @@ class Analysis:
                 light = isinstance(types, LightTypes)
                 self._infer(inner, self.light_types(inner) if light else types)
         scope = Scope(function, types)
-        relevance, body = self.relevance, function.body
+        body, quiet = function.body, self._waits.quiet
         for what, nodes in body.events.items():
-            if what not in self._quiet:
-                for name, node in relevance.waiting(what, nodes, self._names):
+            if what not in quiet:
+                for name, node in self._waits.of(what, nodes):
                     self._waiting.setdefault(name, []).append((scope, what, node))
-            if what not in self._dormant:
+            if what not in self._interest.dormant:
                 for node in self._relevant(what, nodes, types):
                     self._join(scope, what, node)
         if body.returned or body.stored or body.supers:
@@ -247,9 +249,8 @@ class Analysis:
                     self._solver.reaches(function.fact, *unknown)
 
     def _relevant(self, what: int, nodes: list[Expression], types: Types) -> list[Expression]:
-        names, special = self.knowledge.names, self._special
-        shallow = isinstance(types, LightTypes)
-        return self.relevance.relevant(what, nodes, names, special, types, shallow=shallow)
+        shallow = type(types) is LightTypes
+        return self.relevance.relevant(what, nodes, self._interest, types, shallow=shallow)
 
     def _infer_alias(self, alias: Alias) -> None:
         """Note what a module's or class's name for a function runs when it is called."""
@@ -332,13 +333,13 @@ class Analysis:
         if fact.key in self.knowledge.facts:
             name = self.knowledge.announce(fact)
             if name in SPECIAL:
-                self._special |= {name}
-                self._dormant = self.relevance.dormant(self._special)
+                known = self._interest
+                self._interest = interest(known.names, known.special | {name})
+            matters, wanted = self.relevance.matters, self._interest
             for scope, what, node in self._waiting.pop(name, ()):
-                # A call waits for one name once; of operations there are too many to join them all.
-                relevant = [node] if what == CALL else self._relevant(what, [node], scope.types)
-                for event in relevant:
-                    self._join(scope, what, event)
+                types = scope.types
+                if matters(what, node, wanted, types, shallow=type(types) is LightTypes):
+                    self._join(scope, what, node)
         if is_use(key):
             for look in list(self._sites.get(fact.key, {}).values()):
                 look()

@@ -23,7 +23,7 @@ from mypy.nodes import (
     Var,
 )
 
-from loopsafe._effects import FORBIDDEN, Category, Effect
+from loopsafe._effects import FORBIDDEN, Category, Context, Effect
 from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.body import CALL, DELETE, DELETE_ITEM, ENTER, SET_ITEM
@@ -31,6 +31,7 @@ from loopsafe_mypy.codes import BLOCKING_CALL
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.members import Scope
 from loopsafe_mypy.names import ANY_SLOT
+from loopsafe_mypy.relevance import Interest, interest
 from loopsafe_mypy.resolve import without
 from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site, override_category
 from loopsafe_mypy.rules.category_marker import check_call, check_class
@@ -58,14 +59,16 @@ class _ModuleCheck:
         self._known = analysis.knowledge
         self._settings = analysis.config.for_module(index.tree.fullname)
         self._checked = CheckedTypes(compat.type_map(checker))
-        self._names = {context: self._matters(effect) for context, effect in FORBIDDEN.items()}
-        """For each context: names, special methods that matter, kinds of events that do not."""
+        self._all_checked = checker.options.check_untyped_defs
+        self._wanted: dict[Context, Interest] = {}
+        """For each context that has come up, what matters there."""
 
-    def _matters(self, forbidden: Effect) -> tuple[set[str], frozenset[str], frozenset[int]]:
+    def _matters(self, context: Context) -> Interest:
+        forbidden = FORBIDDEN[context]
         blocking = Effect.LOOP_ONLY not in forbidden
         names = self._known.blocking if blocking else self._known.names
         special = self._known.special_of(self._index.packages, blocking=blocking)
-        return names, special, self._analysis.relevance.dormant(special)
+        return interest(names, special)
 
     def top_level(self) -> None:
         """Report what is wrong outside functions: markers on classes and on values."""
@@ -78,10 +81,9 @@ class _ModuleCheck:
         self._report(index.tree, found)
         if index.calls or ANY_SLOT in self._known.slots:
             code = top_level(index, slots=ANY_SLOT in self._known.slots)
-            inner = self._analysis.infer_inner(code, self._checked)
+            if code.body.inner:
+                self._analysis.infer_inner(code, self._checked)
             self.function(code, self._checked)
-            for function in inner:
-                self.function(function)
 
     def function(self, function: Function, known: Types | None = None) -> None:
         """Report everything that is wrong in one function and those inside it.
@@ -97,23 +99,28 @@ class _ModuleCheck:
             current = stack.pop()
             body, category = current.body, current.category
             types = known or self._types(current)
-            if body.inner and category is not None:
+            if not body.inner:
+                pass
+            elif category is not None:
                 stack += self._analysis.infer_inner(current, types)
             else:
                 stack += current.inner or ()
             events = self._events(current, types)
-            makes_coroutines = body.fates and category is not Category.COROUTINE
-            overrides = category is not None and current.is_method
-            fills = slots and fills_slots(current, slots)
-            if events or current.marks or makes_coroutines or overrides or fills:
+            is_sync = category is not None and category is not Category.COROUTINE
+            if (
+                events
+                or current.marks
+                or (is_sync and (body.fates or current.is_method))
+                or (slots and fills_slots(current, slots))
+            ):
                 found += self._findings(current, types, events)
         self._report(function.node, found)
 
     def _types(self, function: Function) -> Types:
         """Return mypy's types for a function, or declared types where mypy did not look."""
-        if self._checker.options.check_untyped_defs:
+        if self._all_checked or _is_checked(function):
             return self._checked
-        return types_for(function, self._analysis, self._checker)
+        return self._analysis.light_types(function)
 
     def _events(self, function: Function, types: Types) -> list[tuple[int, Expression]]:
         """Return the events of a function that may be worth a finding; most functions have none."""
@@ -127,13 +134,15 @@ class _ModuleCheck:
             return [(CALL, node) for node in calls if _may_be(node.callee, handing)]
         if self._settings.strict:
             return [(what, node) for what, nodes in events.items() for node in nodes]
-        names, special, dormant = self._names[context]
+        wanted = self._wanted.get(context)
+        if wanted is None:
+            wanted = self._wanted[context] = self._matters(context)
         relevant = self._analysis.relevance.relevant
         return [
             (what, node)
             for what, nodes in events.items()
-            if what not in dormant
-            for node in relevant(what, nodes, names, special, types)
+            if what not in wanted.dormant
+            for node in relevant(what, nodes, wanted, types)
         ]
 
     def _site(self, function: Function, types: Types) -> Site:
@@ -211,11 +220,18 @@ def _is_named(call: CallExpr, names: Container[str]) -> bool:
 
 def types_for(function: Function, analysis: Analysis, checker: TypeChecker) -> Types:
     """Return mypy's types for a function, or declared types where mypy did not look."""
-    outermost = function
+    if checker.options.check_untyped_defs or _is_checked(function):
+        return CheckedTypes(compat.type_map(checker))
+    return analysis.light_types(function)
+
+
+def _is_checked(function: Function) -> bool:
+    """Whether mypy checks the body even if it leaves out untyped functions."""
+    if isinstance(function.node, FuncItem) and function.node.is_dynamic():
+        return False
+    if function.outer is None:
+        return True
+    outermost = function.outer
     while outermost.outer is not None:
         outermost = outermost.outer
-    if not checker.options.check_untyped_defs and any(
-        isinstance(item.node, FuncItem) and item.node.is_dynamic() for item in (function, outermost)
-    ):
-        return analysis.light_types(function)
-    return CheckedTypes(compat.type_map(checker))
+    return not isinstance(outermost.node, FuncItem) or not outermost.node.is_dynamic()

@@ -59,6 +59,9 @@ NOTHING = Branches()
 
 _loop_checks: set[str] = set(names.LOOP_CHECKS)
 
+_own_checks: set[str] = set()
+"""The short names of those that the configuration adds."""
+
 
 def trust(loop_checks: Iterable[str]) -> None:
     """Take functions that are true on the loop's thread for checks, besides loopsafe's own.
@@ -70,32 +73,41 @@ def trust(loop_checks: Iterable[str]) -> None:
     """
     _loop_checks.clear()
     _loop_checks.update(names.LOOP_CHECKS, loop_checks)
+    _own_checks.clear()
+    _own_checks.update(name.rpartition(".")[2] for name in _loop_checks - names.LOOP_CHECKS)
 
 
 def constant(condition: Expression) -> bool | None:
     """Return the truth of a condition that is the same in every run, or ``None``."""
+    kind = type(condition)
+    if kind is NameExpr or kind is MemberExpr:
+        return _CONSTANTS.get(condition.fullname)  # type: ignore[attr-defined]
     if isinstance(condition, UnaryExpr) and condition.op == "not":
         inner = constant(condition.expr)
         return None if inner is None else not inner
-    if isinstance(condition, (NameExpr, MemberExpr)):
-        if condition.fullname in names.TYPE_CHECKING:
-            return False
-        return {"builtins.True": True, "builtins.False": False}.get(condition.fullname)
     return bool(condition.value) if isinstance(condition, IntExpr) else None
+
+
+_CONSTANTS: Final = {
+    "builtins.True": True,
+    "builtins.False": False,
+    **dict.fromkeys(names.TYPE_CHECKING, False),
+}
 
 
 def leaves(statement: Statement) -> bool:
     """Whether nothing after a statement in the same block is reached."""
-    if isinstance(statement, (ReturnStmt, RaiseStmt, ContinueStmt, BreakStmt)):
+    kind = type(statement)
+    if kind in _LEAVING:
         return True
+    if kind not in _MAY_LEAVE:
+        return False
     if isinstance(statement, ExpressionStmt):
         return isinstance(statement.expr, CallExpr) and _never_returns(statement.expr)
     if isinstance(statement, AssertStmt):
         return constant(statement.expr) is False
     if isinstance(statement, IfStmt):
         return _all_branches_leave(statement)
-    if isinstance(statement, WithStmt):
-        return False  # a context manager may swallow the exception
     if isinstance(statement, TryStmt):
         if statement.finally_body is not None and block_leaves(statement.finally_body):
             return True
@@ -120,6 +132,12 @@ def _all_branches_leave(statement: IfStmt) -> bool:
     return False
 
 
+_LEAVING: Final = frozenset({ReturnStmt, RaiseStmt, ContinueStmt, BreakStmt})
+
+_MAY_LEAVE: Final = frozenset({AssertStmt, ExpressionStmt, IfStmt, TryStmt, WhileStmt})
+"""Not ``with``: a context manager may swallow the exception."""
+
+
 def block_leaves(block: Block) -> bool:
     """Whether nothing after a block is reached (an unreachable block never ends)."""
     return block.is_unreachable or any(leaves(statement) for statement in block.body)
@@ -136,7 +154,7 @@ def thread_check(condition: Expression) -> Branches:
                 return _COMPARED.get(tuple(condition.operators), NOTHING)
     elif isinstance(condition, UnaryExpr) and condition.op == "not":
         inner = thread_check(condition.expr)
-        return Branches(inner.false, inner.true)
+        return NOTHING if inner is NOTHING else Branches(inner.false, inner.true)
     elif isinstance(condition, OpExpr):
         left, right = thread_check(condition.left), thread_check(condition.right)
         if left is NOTHING and right is NOTHING:
@@ -178,11 +196,7 @@ def _is_loop_check(call: CallExpr) -> bool:
         return True
     callee = call.callee
     # Before types are known, a method has its short name only.
-    return (
-        isinstance(callee, MemberExpr)
-        and callee.node is None
-        and any(name.endswith(f".{callee.name}") for name in _loop_checks - names.LOOP_CHECKS)
-    )
+    return type(callee) is MemberExpr and callee.node is None and callee.name in _own_checks
 
 
 def _is_named(call: CallExpr, known: Container[str]) -> bool:
@@ -217,6 +231,8 @@ def _breaks(block: Block) -> bool:
 
 def blocks_of(statement: Statement) -> list[Block]:
     """Return the blocks of a compound statement."""
+    if type(statement) not in _COMPOUND:
+        return []
     found: list[Block | None] = []
     if isinstance(statement, IfStmt):
         found = [*statement.body, statement.else_body]
@@ -229,3 +245,6 @@ def blocks_of(statement: Statement) -> list[Block]:
     elif isinstance(statement, MatchStmt):
         found = list(statement.bodies)
     return [block for block in found if block is not None]
+
+
+_COMPOUND: Final = frozenset({ForStmt, IfStmt, MatchStmt, TryStmt, WhileStmt, WithStmt})

@@ -98,9 +98,10 @@ class Function:
     @property
     def context(self) -> Context | None:
         """Where the body runs, if that is declared and to be verified."""
-        if self.category is None or any(mark.unchecked for mark in self.marks):
+        category = self.fact.category
+        if category is None or (self.marks and any(mark.unchecked for mark in self.marks)):
             return None
-        return CONTEXT_OF[self.category]
+        return CONTEXT_OF[category]
 
     def use(self, body: Body) -> None:
         """Take a body that was not walked."""

@@ -41,6 +41,10 @@ Effects = dict[str, Witness]
 """From a kind of blocking, `LOOP_ONLY`, `UNKNOWN` or a use (`uses`) to the witness."""
 
 
+NAMED_BY: Final = (RESULT, SLOTS)
+"""How the keys of facts end whose mere presence says something."""
+
+
 class Fact:
     """What is known of one function: what a call of it does to the calling thread."""
 
@@ -90,13 +94,11 @@ class Fact:
     @property
     def matters(self) -> bool:
         """Whether a caller in another module has to know."""
-        declared = self.category is not None and self.category is not Category.COROUTINE
-        return (
-            bool(self.effects or self.signatures)
-            or declared
-            or self.calls_super
-            or self.key.endswith((RESULT, SLOTS))
-        )
+        if self.effects or self.signatures or self.calls_super:
+            return True
+        if self.category is not None and self.category is not Category.COROUTINE:
+            return True
+        return self.key.endswith(NAMED_BY)
 
 
 def effect_of(key: str) -> Effect:

@@ -12,6 +12,7 @@ from typing import Final
 
 from mypy.nodes import MypyFile
 
+from loopsafe._effects import Category
 from loopsafe_mypy import summary
 from loopsafe_mypy.compat import read_text
 from loopsafe_mypy.infer import LOOP_ONLY, Fact, declared_effects
@@ -66,7 +67,7 @@ class Knowledge:
         self._special_blocking: dict[str, set[str]] = {}
         """Likewise for effects beyond needing the loop."""
         self.declared: set[str] = set()
-        """Short names of functions with a declared category, which overrides inherit."""
+        """Short names of functions with a category that overrides inherit."""
         self.protocols: dict[str, frozenset[str]] = {}
         """For stubbed functions that do no more than call special methods of their arguments
         (``len``, ``str``): which ones, by the full name of the function and of its class."""
@@ -119,7 +120,7 @@ class Knowledge:
                     self.slots.add(word)
         self.facts[fact.key] = fact
         self._by_module.setdefault(fact.module, []).append(fact.key)
-        if fact.category is not None:
+        if fact.category is not None and fact.category is not Category.COROUTINE:
             self.declared.add(short_name(fact.key))
         if fact.signatures:
             self._add_signatures(fact)

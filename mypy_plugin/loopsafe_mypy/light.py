@@ -32,6 +32,7 @@ from mypy.nodes import (
     ListExpr,
     MemberExpr,
     MypyFile,
+    NameExpr,
     OpExpr,
     OverloadedFuncDef,
     RefExpr,
@@ -130,8 +131,8 @@ class LightTypes:
         self._narrowed = narrowed
         self._modules = modules
         self.outer = outer
-        self._memo: dict[Expression, ProperType | None] = {}
-        self._bound: dict[Var, ProperType | None] = {}
+        self._memo: dict[Expression | SymbolNode, ProperType | None] = {}
+        """By expression; of names, by what they stand for."""
         self._busy: set[Var] = set()
         self._depth = 0
         self._gave_up = False
@@ -149,8 +150,11 @@ class LightTypes:
 
     def type_of(self, expression: Expression) -> ProperType | None:
         """Return the type that declarations give to an expression."""
-        if expression in self._memo:
-            return self._memo[expression]
+        key: Expression | SymbolNode = expression
+        if type(expression) is NameExpr and expression.node is not None:
+            key = expression.node
+        if key in self._memo:
+            return self._memo[key]
         if self._depth > MAX_DEPTH:
             self._gave_up = True
             return None
@@ -168,7 +172,7 @@ class LightTypes:
                     found = self._memo[inner] = self._infer(inner)
                 self._gave_up = False
         if not self._busy:
-            self._memo[expression] = found
+            self._memo[key] = found
         return found
 
     def _infer(self, node: Expression) -> ProperType | None:
@@ -261,16 +265,11 @@ class LightTypes:
         """Join the types of everything a local variable is bound to."""
         if node in self._busy:
             return None
-        if node in self._bound:
-            return self._bound[node]
         self._busy.add(node)
         try:
-            found = union([self._binding(binding) for binding in self.bindings[node]])
+            return union([self._binding(binding) for binding in self.bindings[node]])
         finally:
             self._busy.discard(node)
-        if not self._busy and not self._gave_up:
-            self._bound[node] = found
-        return found
 
     def _binding(self, binding: Binding) -> ProperType | None:
         found = self.type_of(binding.value)

@@ -21,7 +21,7 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import Instance, TypeType, get_proper_type
+from mypy.types import CallableType, Instance, TypeType, get_proper_type
 
 from loopsafe_mypy import names
 from loopsafe_mypy.body import DELETE, GET, SET, Binding
@@ -44,6 +44,10 @@ ATTRIBUTE_METHODS = {
     DELETE: frozenset({"__delete__", "__delattr__"}),
 }
 """Special methods that run when any attribute is touched, whatever its name."""
+
+
+ITERATED_TYPES = frozenset({"typing.Iterable", "typing.Iterator", "typing.Generator"})
+"""Types that say no more of a value than that it is iterated over."""
 
 
 class Scope(NamedTuple):
@@ -85,15 +89,17 @@ class Members:
     def member(self, info: TypeInfo, name: str) -> str | None:
         """Return the full name of what a class has under a name, its own or inherited."""
         memo = (info, name)
-        if memo not in self._members:
-            self._members[memo] = None
-            for base in info.mro:
-                if name in base.names or (
-                    base.module_name in self._stubbed and f"{base.fullname}.{name}" in self._facts
-                ):
-                    self._members[memo] = f"{base.fullname}.{name}"
-                    break
-        return self._members[memo]
+        if memo in self._members:
+            return self._members[memo]
+        found: str | None = None
+        for base in info.mro:
+            if name in base.names or (
+                base.module_name in self._stubbed and f"{base.fullname}.{name}" in self._facts
+            ):
+                found = f"{base.fullname}.{name}"
+                break
+        self._members[memo] = found
+        return found
 
     def methods(self, info: TypeInfo, name: str) -> Iterator[str]:
         """Yield the full names of what runs when a method of a known class is called.
@@ -200,6 +206,22 @@ class Members:
             self._may[memo] = any(key in self._facts for key in keys if key is not None)
         return self._may[memo]
 
+    def may_consume(self, info: TypeInfo, method: str) -> bool:
+        """Whether iterating over an instance, or calling ``method``, may run something.
+
+        What runs when an iterator goes on is known by its maker only, not by its class.
+        """
+        memo = (info, method, -3)
+        if memo not in self._may:
+            self._may[memo] = (
+                info.fullname in ITERATED_TYPES
+                or info.fullname == "builtins.object"
+                or self.member(info, "__next__") is not None
+                or self.may_operate(info, method)
+                or self.may_operate(iterator_of(info), "__next__")
+            )
+        return self._may[memo]
+
     def constructors(self, info: TypeInfo) -> tuple[str, ...]:
         """Return the full names of what runs when a class is called."""
         found = self._constructors.get(info)
@@ -272,3 +294,15 @@ def _after(info: TypeInfo, owner: str) -> list[TypeInfo]:
         if base.fullname == owner:
             return info.mro[position + 1 :]
     return []
+
+
+def iterator_of(info: TypeInfo) -> TypeInfo:
+    """Return the class of what ``__iter__`` returns, on which ``__next__`` is looked up."""
+    symbol = info.get("__iter__")
+    node = symbol.node if symbol is not None else None
+    if isinstance(node, Decorator):
+        node = node.func
+    if not isinstance(node, FuncDef) or not isinstance(node.type, CallableType):
+        return info
+    result = get_proper_type(node.type.ret_type)
+    return result.type if isinstance(result, Instance) else info

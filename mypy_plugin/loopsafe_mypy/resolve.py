@@ -12,9 +12,7 @@ from typing import NamedTuple
 
 from mypy.nodes import (
     CallExpr,
-    Decorator,
     Expression,
-    FuncDef,
     GeneratorExpr,
     MemberExpr,
     NameExpr,
@@ -22,7 +20,7 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import CallableType, Instance, get_proper_type
+from mypy.types import Instance, get_proper_type
 
 from loopsafe._effects import Context, Effect
 from loopsafe_mypy import names
@@ -50,7 +48,7 @@ from loopsafe_mypy.infer import (
     seen_by_caller,
 )
 from loopsafe_mypy.knowledge import Knowledge
-from loopsafe_mypy.members import Scope
+from loopsafe_mypy.members import ITERATED_TYPES, Scope, iterator_of
 from loopsafe_mypy.operators import operands, with_fallbacks
 from loopsafe_mypy.relevance import SPECIAL_METHODS
 from loopsafe_mypy.uses import HANDED, How, is_use, use_of
@@ -60,7 +58,6 @@ from loopsafe_mypy.walk import Walked
 PARAMETER = Fact("<parameter>", "", "a parameter")
 """Stands for what a caller will pass."""
 
-ITERATED_TYPES = frozenset({"typing.Iterable", "typing.Iterator", "typing.Generator"})
 ENTERED_TYPES = frozenset({"contextlib.AbstractContextManager", "typing.ContextManager"})
 
 
@@ -336,7 +333,7 @@ class Resolver:
         for info, is_class in self.members.receivers(node, scope):
             if is_class:
                 continue
-            holder = _iterator_of(info) if method == "__next__" else info
+            holder = iterator_of(info) if method == "__next__" else info
             for name in tried:
                 key = self.members.member(holder, name)
                 if key is not None and not key.startswith("builtins.object."):
@@ -365,15 +362,3 @@ def is_bound(fact: Fact, call: CallExpr | None) -> bool:
     through_class = isinstance(receiver, RefExpr) and isinstance(receiver.node, TypeInfo)
     constructs = fact.key.endswith((".__init__", ".__new__"))
     return constructs or not through_class or first[0].name == "cls"
-
-
-def _iterator_of(info: TypeInfo) -> TypeInfo:
-    """Return the class of what ``__iter__`` returns, on which ``__next__`` is looked up."""
-    symbol = info.get("__iter__")
-    node = symbol.node if symbol is not None else None
-    if isinstance(node, Decorator):
-        node = node.func
-    if not isinstance(node, FuncDef) or not isinstance(node.type, CallableType):
-        return info
-    result = get_proper_type(node.type.ret_type)
-    return result.type if isinstance(result, Instance) else info

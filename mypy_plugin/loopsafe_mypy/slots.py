@@ -31,6 +31,7 @@ from mypy.types import (
     Overloaded,
     ProperType,
     TupleType,
+    TypeAliasType,
     UnionType,
     get_proper_type,
 )
@@ -54,6 +55,9 @@ class Slot(NamedTuple):
     """The function or the variable that has the slot."""
 
 
+_MAY_BE_PROTOCOL = frozenset({Instance, TypeAliasType, UnionType})
+
+
 def slots_taken(index: ModuleIndex, knowledge: Knowledge) -> list[str]:
     """Return the short names of a module's functions that take Protocols with marked methods.
 
@@ -71,6 +75,8 @@ def slots_taken(index: ModuleIndex, knowledge: Knowledge) -> list[str]:
         if not isinstance(signature, CallableType):
             continue
         for argument in signature.arg_types:
+            if type(argument) not in _MAY_BE_PROTOCOL:
+                continue
             for part in parts_of(argument):
                 if isinstance(part, Instance) and part.type.is_protocol:
                     if part.type not in known:

@@ -20,11 +20,16 @@ NOT_SHARED: Final = ("<locals>", "@", BODY)
 """In the keys of what other modules cannot name; "@" stands before a local class's line."""
 
 
+def is_shared(key: str) -> bool:
+    """Whether other modules can name the function."""
+    return not any(mark in key for mark in NOT_SHARED)
+
+
 def encode(facts: Iterable[Fact]) -> str:
     """Return the text for the facts of one module that other modules may need."""
     rows: dict[str, list[Any]] = {}
     for fact in facts:
-        if not fact.matters or any(mark in fact.key for mark in NOT_SHARED):
+        if not fact.matters or not is_shared(fact.key):
             continue
         category = fact.category.value if fact.category else ""
         effects = {

@@ -76,7 +76,12 @@ def _flattened(found: ProperType) -> Iterator[ProperType]:
     stack: list[Type] = [found]
     while stack:
         current = get_proper_type(stack.pop())
-        if isinstance(current, UnionType):
+        kind = type(current)
+        if kind is Instance:
+            yield current
+        elif kind is NoneType:
+            continue
+        elif isinstance(current, UnionType):
             stack.extend(reversed(current.items))
         elif isinstance(current, TypeVarType):
             stack.extend(current.values or [current.upper_bound])
@@ -90,14 +95,14 @@ def _flattened(found: ProperType) -> Iterator[ProperType]:
             item = current.item
             inner = item.upper_bound if isinstance(item, TypeVarType) else item
             stack.extend(TypeType.make_normalized(part) for part in parts_of(inner))
-        elif not isinstance(current, NoneType):
+        else:
             yield current
 
 
 def parts_of(found: Type) -> list[Type]:
     """Return the members of a union, or the type itself."""
     proper = get_proper_type(found)
-    return list(proper.items) if isinstance(proper, UnionType) else [proper]
+    return list(proper.items) if type(proper) is UnionType else [proper]
 
 
 def item_type(found: ProperType) -> ProperType | None:

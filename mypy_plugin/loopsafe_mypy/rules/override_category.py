@@ -41,8 +41,8 @@ def check(site: Site) -> Iterator[Finding]:
 def check_class(node: ClassDef, knowledge: Knowledge, members: Members) -> Iterator[Finding]:
     """Report what a class inherits from one base and another base does not allow."""
     for base in node.info.mro[1:]:
-        for name in base.names:
-            if name not in knowledge.declared or name in node.info.names:
+        for name in sorted(knowledge.declared.intersection(base.names)):
+            if name in node.info.names:
                 continue
             inherited = knowledge.facts.get(members.member(node.info, name) or "")
             declared = knowledge.facts.get(f"{base.fullname}.{name}")

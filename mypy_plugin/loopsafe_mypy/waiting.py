@@ -1,0 +1,138 @@
+"""Which events to look at again when a function turns out to have an effect.
+
+By short names only: while the effects of a module (or an import cycle) are inferred, an event that
+does not matter now may matter later, because it runs something whose effects are not known yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from mypy.nodes import (
+    CallExpr,
+    Decorator,
+    Expression,
+    FuncDef,
+    MemberExpr,
+    NameExpr,
+    OverloadedFuncDef,
+    RefExpr,
+    TypeInfo,
+)
+
+from loopsafe_mypy.body import APPLY, CALL, CONTAINS, ENTER, ITERATE
+from loopsafe_mypy.members import ATTRIBUTE_METHODS
+from loopsafe_mypy.names import FACTORY
+from loopsafe_mypy.relevance import ATTRIBUTE_EVENTS, CONSTRUCTION, OPERATIONS, SPECIAL_METHODS
+from loopsafe_mypy.uses import ITEM, RESULT
+
+CONSTRUCTED = (*CONSTRUCTION, FACTORY[1:])
+
+ANY_VALUE = (*CONSTRUCTED, RESULT[1:], ITEM[1:])
+"""The short names of what a call of some computed value may run."""
+
+PRODUCING = (ITERATE, ENTER, CONTAINS)
+"""Events that run what a call has produced: a generator, a context manager."""
+
+WAITING_FOR: dict[int, tuple[str, ...]] = {
+    **SPECIAL_METHODS,
+    **{what: tuple(sorted(methods)) for what, methods in OPERATIONS.items()},
+    ITERATE: ("__iter__", "__next__", "__getitem__"),
+    ENTER: ("__enter__", "__exit__", "close"),
+    CONTAINS: ("__contains__", "__iter__", "__next__", "__getitem__"),
+    **{what: tuple(sorted(methods)) for what, methods in ATTRIBUTE_METHODS.items()},
+}
+"""The special methods that may run at an event of each kind."""
+
+_BY_METHOD = frozenset(WAITING_FOR) - {*PRODUCING, *ATTRIBUTE_EVENTS} | {APPLY}
+"""Kinds of events that run nothing else."""
+
+
+class Waiting:
+    """Tells for which of the functions being inferred an event has to wait."""
+
+    def __init__(self, defined: set[str], protocols: Mapping[str, frozenset[str]]) -> None:
+        """Look at the functions of one module, or of an import cycle.
+
+        Args:
+            defined: Short names of the functions whose effects are not known yet; may grow.
+            protocols: See `Knowledge.protocols`.
+        """
+        self._defined = defined
+        self._protocols = protocols
+        self._counted = -1
+        self._named: dict[int, tuple[str, ...]] = {}
+        self._any_protocol = False
+        self._quiet: frozenset[int] = frozenset()
+
+    @property
+    def quiet(self) -> frozenset[int]:
+        """The kinds of events that wait for none of the functions."""
+        defined = self._defined
+        if len(defined) != self._counted:
+            self._counted = len(defined)
+            self._named = {
+                what: tuple(name for name in methods if name in defined)
+                for what, methods in WAITING_FOR.items()
+            }
+            self._any_protocol = not defined.isdisjoint(chain(*self._protocols.values()))
+            self._quiet = _BY_METHOD - {what for what, names in self._named.items() if names}
+        return self._quiet
+
+    def of(self, what: int, nodes: list[Any]) -> Iterator[tuple[str, Any]]:
+        """Yield the names that events wait for, each with the event.
+
+        Args:
+            what: The kind of the events, not one of the `quiet` ones.
+            nodes: The events.
+        """
+        defined = self._defined
+        if what == CALL:
+            for node in nodes:
+                for name in called_names(node.callee):
+                    if name in defined:
+                        yield name, node
+            if self._any_protocol:
+                yield from self._protocol_calls(nodes)
+        elif what in ATTRIBUTE_EVENTS:
+            touched = self._named[what]
+            for node in nodes:
+                if node.name in defined:
+                    yield node.name, node
+                for name in touched:
+                    yield name, node
+        else:
+            named = self._named[what]
+            for node in nodes:
+                for name in named:
+                    yield name, node
+                if what in PRODUCING and type(node) is CallExpr:
+                    for name in called_names(node.callee):
+                        if name in defined:
+                            yield name, node
+
+    def _protocol_calls(self, nodes: list[Any]) -> Iterator[tuple[str, Any]]:
+        """Yield the calls of built-in functions that run a method of the project's own."""
+        for node in nodes:
+            if isinstance(node.callee, RefExpr):
+                for name in self._protocols.get(node.callee.fullname, ()):
+                    if name in self._defined:
+                        yield name, node
+
+
+def called_names(callee: Expression) -> tuple[str, ...]:
+    """Return the short names of what a call may run, as far as its callee shows."""
+    kind = type(callee)
+    if kind is MemberExpr and callee.node is None:  # type: ignore[attr-defined]
+        name = callee.name  # type: ignore[attr-defined]
+        return CONSTRUCTED if name == "__class__" else (name,)
+    if kind is NameExpr or kind is MemberExpr:
+        node = callee.node  # type: ignore[attr-defined]
+        kind = type(node)
+        if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
+            return (node.name,)
+        if kind is TypeInfo:
+            return CONSTRUCTED
+    return ANY_VALUE
