@@ -65,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
         "--strict", action="store_true", help="report calls with unknown effects as well"
     )
     parser.add_argument(
+        "--stats",
+        action="store_true",
+        help="show as well how many calls were seen through, and why the others were not",
+    )
+    parser.add_argument(
         "--output",
         choices=("text", "json"),
         default="text",

@@ -19,6 +19,7 @@ from loopsafe_mypy.body import CALL, Body
 from loopsafe_mypy.collect import collect
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.definitions import local_functions
+from loopsafe_mypy.dispatch import implementations, validated
 from loopsafe_mypy.forms import mark_definition
 from loopsafe_mypy.imports import groups_of, imported_by
 from loopsafe_mypy.index import Alias, Function, ModuleIndex, with_inner
@@ -28,7 +29,7 @@ from loopsafe_mypy.light import Beyond, LightTypes
 from loopsafe_mypy.members import Scope
 from loopsafe_mypy.names import SHORT_LOCKS, SLOTS, SUMMARY_SYMBOL
 from loopsafe_mypy.operators import SPECIAL
-from loopsafe_mypy.overrides import inherit
+from loopsafe_mypy.overrides import inherit, take_over
 from loopsafe_mypy.relevance import Relevance, interest
 from loopsafe_mypy.resolve import PARAMETER, Reached, Resolver
 from loopsafe_mypy.returned import note_values
@@ -114,6 +115,7 @@ class Analysis:
             for function in self._indexes[name].functions:
                 inherit(function, self.knowledge)
                 self._note_marks(function)
+            self._join_implementations(self._indexes[name])
             taken = slots_taken(self._indexes[name], self.knowledge)
             if taken:
                 self.knowledge.join(Fact(name + SLOTS, name, " ".join(taken)))
@@ -159,6 +161,22 @@ class Analysis:
     def looks_beyond(self, function: Function) -> bool:
         """Whether names in a function may lead into a library that mypy cannot see."""
         return function.fact.module in self._near
+
+    def _join_implementations(self, index: ModuleIndex) -> None:
+        """Give functions the effects of others that are registered with them."""
+        for function in index.functions:
+            model = validated(function) if function.decorated is not None else None
+            if model is not None:
+                name = self.new_name(model, index.tree.fullname, function.front.shown)
+                self._solver.call(Edge(name, is_step=False), function.front)
+        for function, dispatcher in implementations(index.functions):
+            declared = self.knowledge.facts.get(dispatcher)
+            if declared is None or declared.module != index.tree.fullname:
+                continue
+            if declared.category is None:
+                self._solver.call(Edge(declared), function.front)
+            elif function.fact.category is None and function.front is function.fact:
+                take_over(function, declared, self.knowledge)
 
     def _note_marks(self, function: Function) -> None:
         """Put what a marker says where other functions find it: into types."""

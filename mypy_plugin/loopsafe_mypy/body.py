@@ -9,9 +9,13 @@ from collections import defaultdict
 from typing import Any, Final, NamedTuple
 
 from mypy.nodes import (
+    CallExpr,
     Expression,
     GeneratorExpr,
     LambdaExpr,
+    MemberExpr,
+    NameExpr,
+    RefExpr,
     Statement,
     SuperExpr,
     Var,
@@ -80,10 +84,15 @@ class Binding(NamedTuple):
     """For `UNPACKED`: how the unpacked value came from ``value``."""
 
 
+MANY: Final = 64
+"""From how many bindings of one local on those that look alike count once."""
+
+
 class Body:
     """What one function does."""
 
     __slots__ = (
+        "_distinct",
         "bindings",
         "events",
         "fates",
@@ -104,6 +113,7 @@ class Body:
         self.later: list[tuple[list[Statement], Effect]] = []
         """Statements to be walked as such a part; empty in the end."""
         self.bindings: dict[Var, list[Binding]] = {}
+        self._distinct: dict[Var, list[Binding]] = {}
         self.inner: list[LambdaExpr | GeneratorExpr | Statement] = []
         self.narrowed: set[Var] = set()
         """Variables whose class is tested: in a branch it is another than the declared one."""
@@ -115,3 +125,39 @@ class Body:
         """Attributes and items that are assigned what may be a function."""
         self.supers: list[SuperExpr] = []
         """Where ``super().name`` is evaluated."""
+
+    def bound(self, variable: Var) -> list[Binding] | None:
+        """Return how a local variable gets its value; ``None`` for what is no local here.
+
+        In a generated function that binds one name to thousands of values, and uses it after each,
+        those that look alike would be looked at a million times.
+        """
+        found = self.bindings.get(variable)
+        if found is None or len(found) < MANY:
+            return found
+        distinct = self._distinct.get(variable)
+        if distinct is None:
+            alike = {(item.how, item.item, item.of, _look(item.value)): item for item in found}
+            self._distinct[variable] = distinct = list(alike.values())
+        return distinct
+
+
+def _look(value: Expression) -> object:
+    """Return what tells a value from others: of the arguments of calls only the functions do."""
+    steps: list[object] = []
+    while isinstance(value, (CallExpr, MemberExpr)):
+        if isinstance(value, CallExpr):
+            steps.append(tuple(_function(argument) for argument in value.args))
+            value = value.callee
+        else:
+            steps.append(value.name)
+            value = value.expr
+    first = value.node if isinstance(value, NameExpr) else None
+    return (first or value, *steps)
+
+
+def _function(argument: Expression) -> object:
+    """Return the function that an argument is, perhaps."""
+    if isinstance(argument, RefExpr):
+        return None if isinstance(argument.node, Var) else argument.node
+    return argument if isinstance(argument, (LambdaExpr, CallExpr)) else None

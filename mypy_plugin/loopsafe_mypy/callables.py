@@ -11,10 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from mypy.nodes import (
-    AssertTypeExpr,
-    AssignmentExpr,
     CallExpr,
-    CastExpr,
     ConditionalExpr,
     Decorator,
     Expression,
@@ -49,6 +46,7 @@ from loopsafe_mypy.values import (
     item_key,
     named_attribute,
     own_items,
+    same_value,
     transparent,
 )
 from loopsafe_mypy.walk import Walked
@@ -136,10 +134,8 @@ class Callables:
         elif isinstance(expression, OpExpr) and expression.op in ("and", "or"):
             yield from self.targets(expression.left, scope, depth + 1, seen)
             yield from self.targets(expression.right, scope, depth + 1, seen)
-        elif isinstance(expression, AssignmentExpr):
-            yield from self.targets(expression.value, scope, depth + 1, seen)
-        elif isinstance(expression, (CastExpr, AssertTypeExpr)):
-            yield from self.targets(expression.expr, scope, depth + 1, seen)
+        elif (same := same_value(expression)) is not None:
+            yield from self.targets(same, scope, depth + 1, seen)
         elif isinstance(expression, CallExpr):
             yield from self._returned(expression, scope, depth, seen)
         elif isinstance(expression, IndexExpr):

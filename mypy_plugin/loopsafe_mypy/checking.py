@@ -26,15 +26,18 @@ from mypy.nodes import (
 from loopsafe._effects import FORBIDDEN, Category, Context, Effect
 from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
-from loopsafe_mypy.body import CALL, DELETE, DELETE_ITEM, SET_ITEM
+from loopsafe_mypy.body import CALL, DELETE, DELETE_ITEM, ENTER, SET_ITEM
+from loopsafe_mypy.codes import BLOCKING_CALL
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.members import Scope
+from loopsafe_mypy.names import ANY_SLOT
 from loopsafe_mypy.relevance import Interest, interest
 from loopsafe_mypy.resolve import without
 from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site, override_category
 from loopsafe_mypy.rules.category_marker import check_call, check_class
 from loopsafe_mypy.rules.site import Event
 from loopsafe_mypy.slots import fills_slots
+from loopsafe_mypy.top_level import top_level
 from loopsafe_mypy.typer import CheckedTypes, Types
 from loopsafe_mypy.untyped import FilledTypes
 
@@ -77,16 +80,26 @@ class _ModuleCheck:
         for call in index.calls:
             found += check_call(call, self._checked, self._analysis.config)
         self._report(index.tree, found)
+        if index.calls or ANY_SLOT in self._known.slots:
+            code = top_level(index, slots=ANY_SLOT in self._known.slots)
+            if code.body.inner:
+                self._analysis.infer_inner(code, self._checked)
+            self.function(code, self._checked)
 
-    def function(self, function: Function) -> None:
-        """Report everything that is wrong in one function and those inside it."""
+    def function(self, function: Function, known: Types | None = None) -> None:
+        """Report everything that is wrong in one function and those inside it.
+
+        Args:
+            function: The function.
+            known: The types of its expressions, if that is no question.
+        """
         found: list[Finding] = []
         stack = [function]
         slots = self._known.slots
         while stack:
             current = stack.pop()
             body, category = current.body, current.category
-            types = self._types(current)
+            types = known or self._types(current)
             if not body.inner:
                 pass
             elif category is not None:
@@ -167,7 +180,10 @@ class _ModuleCheck:
         for rule in FUNCTION_RULES:
             yield from rule(site)
         harmless = function.body.harmless
-        for what, node in events:
+        called: set[Expression] = set()
+        for what, node in sorted(events, key=_by_kind):
+            if what == ENTER and node in called:
+                continue  # "with open(...)" blocks as soon as it opens: once is enough
             if isinstance(node, CallExpr) and _is_named(node, config.marker_names):
                 yield from check_call(node, types, config)
             reached = list(resolver.reach(what, node, scope))
@@ -176,13 +192,20 @@ class _ModuleCheck:
             if (reached or site.settings.strict) and types.reachable(_evaluated(what, node)):
                 event = Event(what, node, reached)
                 for check in EVENT_RULES:
-                    yield from check(site, event)
+                    for finding in check(site, event):
+                        if finding.code is BLOCKING_CALL:
+                            called.add(node)
+                        yield finding
 
     def _report(self, target: Node, found: list[Finding]) -> None:
         if found:
             with compat.target_of(self._checker, target):
                 for finding in found:
                     compat.report(self._checker, finding)
+
+
+def _by_kind(event: tuple[int, Expression]) -> int:
+    return event[0]  # calls are the first kind: `CALL` is 0
 
 
 def _evaluated(what: int, node: Expression | OperatorAssignmentStmt) -> Expression:

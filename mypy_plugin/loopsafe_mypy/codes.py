@@ -34,6 +34,10 @@ UNKNOWN_CALL: Final = ErrorCode(
     "unknown-call", "Know what each call on a declared thread does (strict only)", CATEGORY
 )
 
+TALLY: Final = ErrorCode(
+    "loopsafe-tally", "Not a finding: the figures of loopsafe check --stats", CATEGORY
+)
+
 ALL: Final = (
     BLOCKING_CALL,
     LOOP_ONLY_CALL,

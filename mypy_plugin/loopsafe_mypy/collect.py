@@ -30,6 +30,7 @@ from mypy.nodes import (
 from loopsafe_mypy import names
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.definitions import anonymous, definition, inside, shown_name
+from loopsafe_mypy.dispatch import name_apart
 from loopsafe_mypy.index import Alias, ModuleIndex
 from loopsafe_mypy.infer import Fact
 from loopsafe_mypy.marks import marks_by_call, marks_of, with_aliases
@@ -59,6 +60,7 @@ def collect(tree: MypyFile, config: Config) -> ModuleIndex:
         else:
             index.functions += definition(statement, tree.fullname, prefix, config, settings)
     _apply_calls(index, config)
+    name_apart(index.functions)
     return index
 
 

@@ -60,6 +60,8 @@ class Config:
     overrides: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     loop_checks: frozenset[str] = frozenset()
     """Full names of functions that are true on the thread of the running loop."""
+    tally: bool = False
+    """Whether the calls that are seen through are counted; the command line says so."""
     aliases: Mapping[str, Expression] = dataclasses.field(
         default_factory=dict, compare=False, repr=False
     )
@@ -96,6 +98,7 @@ class Config:
         parts: list[object] = [
             sorted(f"{k}={v.value}" for k, v in self.decorators.items()),
             sorted(self.loop_checks),
+            self.tally,
         ]
         for pattern, values in (("", dataclasses.asdict(self.settings)), *self.overrides):
             parts += (pattern, sorted((key, _ordered(value)) for key, value in values.items()))

@@ -107,8 +107,7 @@ def leaves(statement: Statement) -> bool:
     if isinstance(statement, AssertStmt):
         return constant(statement.expr) is False
     if isinstance(statement, IfStmt):
-        last = statement.else_body
-        return last is not None and all(block_leaves(item) for item in (last, *statement.body))
+        return _all_branches_leave(statement)
     if isinstance(statement, TryStmt):
         if statement.finally_body is not None and block_leaves(statement.finally_body):
             return True
@@ -117,6 +116,19 @@ def leaves(statement: Statement) -> bool:
         return done and all(block_leaves(handler) for handler in statement.handlers)
     if isinstance(statement, WhileStmt):
         return constant(statement.expr) is True and not _breaks(statement.body)
+    return False
+
+
+def _all_branches_leave(statement: IfStmt) -> bool:
+    """Whether nothing after an ``if`` is reached. An ``elif`` is an ``if`` within the ``else``."""
+    while statement.else_body is not None:
+        if not all(block_leaves(block) for block in statement.body):
+            return False
+        last = statement.else_body
+        inner = last.body[0] if len(last.body) == 1 and not last.is_unreachable else None
+        if not isinstance(inner, IfStmt):
+            return block_leaves(last)
+        statement = inner
     return False
 
 

@@ -27,6 +27,7 @@ from loopsafe_mypy import names
 from loopsafe_mypy.body import CALL
 from loopsafe_mypy.config import Config, Settings
 from loopsafe_mypy.control import blocks_of
+from loopsafe_mypy.dispatch import registered_with
 from loopsafe_mypy.index import Function
 from loopsafe_mypy.infer import Fact, Mode, declared_effects
 from loopsafe_mypy.marks import Mark, marks_by_call, marks_of
@@ -159,6 +160,8 @@ def _wrappers(decorated: Decorator) -> Iterator[Expression]:
     for decorator in reversed(decorated.decorators):
         callee = decorator.callee if isinstance(decorator, CallExpr) else decorator
         known = names.TRANSPARENT_FACTORIES if callee is not decorator else names.TRANSPARENT
+        if registered_with(decorator) is not None:
+            continue  # it returns the function itself
         if not isinstance(callee, RefExpr) or callee.fullname not in known:
             yield decorator
 

@@ -122,3 +122,32 @@ def _absolute(tree: MypyFile, node: ImportFrom | ImportAll) -> str:
     parts = tree.fullname.split(".")
     keep = len(parts) - node.relative + (1 if tree.is_package_init_file() else 0)
     return ".".join([*parts[:keep], *([node.id] if node.id else [])])
+
+
+def origin_of(name: str, modules: Mapping[str, MypyFile]) -> str:
+    """Return the top-level package that a name was imported from.
+
+    Args:
+        name: The full name under which the importing module knows it: ``app.get`` for ``get``
+            after ``from requests import get`` in ``app``, where ``requests`` was not found.
+        modules: All modules in memory.
+
+    Returns:
+        The package; the name's own if its module says nothing of it.
+    """
+    module, _, local = name.rpartition(".")
+    while module and module not in modules:
+        module, _, local = module.rpartition(".")
+    for statement in modules[module].imports if module else ():
+        found = ""
+        if isinstance(statement, ImportFrom) and not statement.relative:
+            if any(local == (alias or real) for real, alias in statement.names):
+                found = statement.id
+        elif isinstance(statement, Import):
+            found = next(
+                (id_ for id_, alias in statement.ids if local == (alias or id_.partition(".")[0])),
+                "",
+            )
+        if found:
+            return found.partition(".")[0]
+    return name.partition(".")[0]

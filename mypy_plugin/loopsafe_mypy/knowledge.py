@@ -7,6 +7,7 @@ fast. The set only ever grows, and a name too many costs time, never a false ans
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from mypy.nodes import MypyFile
@@ -37,6 +38,8 @@ class Knowledge:
             markers: Short names that matter because a marker may be called by them.
         """
         self.catalogue = catalogue
+        self.modules: Mapping[str, MypyFile] = {}
+        """mypy's modules, as far as it has come."""
         self._seen: set[str] = set()
         self._by_module: dict[str, list[str]] = {}
         self._stubs: dict[str, Source] = {}
@@ -86,6 +89,7 @@ class Knowledge:
 
         mypy only ever appends to ``modules`` in one build, so the new ones are the last ones.
         """
+        self.modules = modules
         new: list[str] = []
         for name in reversed(modules):
             if name in self._seen:
@@ -132,7 +136,12 @@ class Knowledge:
     def add(self, fact: Fact) -> None:
         """Add a fact; effects that it gains later are announced with `announce`."""
         if fact.key.endswith(SLOTS):
-            self.slots.update(fact.shown.split())
+            for word in fact.shown.split():
+                if word.startswith("."):  # an attribute that is a slot: calling it matters
+                    self.names.add(word[1:])
+                    self.blocking.add(word[1:])
+                else:
+                    self.slots.add(word)
         elif fact.key.endswith(UNTYPED):
             self.untyped[fact.key.removesuffix(UNTYPED)] = fact.shown
             if fact.shown.startswith(INSTANCE):

@@ -154,6 +154,8 @@ class LightTypes:
         self._busy: set[Var] = set()
         self._depth = 0
         self.function = function
+        self._gave_up = False
+        """Whether an expression was nested too deeply since the outermost one was asked for."""
 
     @functools.cached_property
     def parameters(self) -> dict[Var, ProperType | None]:
@@ -172,6 +174,7 @@ class LightTypes:
         if key in self._memo:
             return self._memo[key]
         if self._depth > MAX_DEPTH:
+            self._gave_up = True
             return None
         self._depth += 1
         try:
@@ -180,6 +183,14 @@ class LightTypes:
                 found = self._beyond.type_of(expression, self) or found
         finally:
             self._depth -= 1
+        if self._gave_up:
+            if self._depth:
+                return found  # perhaps for want of depth
+            self._gave_up = False
+            if not self._busy:
+                for inner in reversed(_spine(expression)):
+                    found = self._memo[inner] = self._infer(inner)
+                self._gave_up = False
         if not self._busy:
             self._memo[key] = found
         return found
@@ -372,6 +383,22 @@ class LightTypes:
             inside = -len(base.items) <= node.index.value < len(base.items)
             return get_proper_type(base.items[node.index.value]) if inside else None
         return result_of(base, "__getitem__") if base is not None else None
+
+
+def _spine(expression: Expression) -> list[Expression]:
+    """Return a chain of attributes and calls, ``a.b().c``, without what it begins with."""
+    found: list[Expression] = []
+    while isinstance(expression, (CallExpr, MemberExpr)):
+        found.append(expression)
+        if isinstance(expression, MemberExpr):
+            if expression.node is not None:
+                break
+            expression = expression.expr
+        elif expression.analyzed is not None:
+            break
+        else:
+            expression = expression.callee
+    return found
 
 
 def _parameters(function: FuncItem) -> Iterator[tuple[Var, ProperType | None]]:

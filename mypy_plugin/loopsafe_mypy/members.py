@@ -5,7 +5,7 @@ A `Members` knows classes, not calls: `callables` asks it what runs when an expr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from mypy.nodes import (
@@ -26,6 +26,7 @@ from mypy.types import CallableType, Instance, TypeType, get_proper_type
 from loopsafe_mypy import names
 from loopsafe_mypy.body import DELETE, GET, SET, Binding
 from loopsafe_mypy.index import Function
+from loopsafe_mypy.infer import Fact
 from loopsafe_mypy.knowledge import Knowledge, short_name
 from loopsafe_mypy.operators import with_fallbacks
 from loopsafe_mypy.typer import Types, flatten
@@ -59,7 +60,7 @@ class Scope(NamedTuple):
         """Return how a local variable of this function or one around it gets its value."""
         function: Function | None = self.function
         while function is not None:
-            found = function.body.bindings.get(variable)
+            found = function.body.bound(variable)
             if found is not None:
                 return found
             function = function.outer
@@ -237,6 +238,7 @@ class Members:
             if self.member(info, "__next__") is not None:
                 self.lazy.update(keys)
             keys += self._factories(info)
+            keys += _validators(info, self._facts)
             if info.metaclass_type is not None:
                 key = self.member(info.metaclass_type.type, "__call__")
                 if key is not None and key.rpartition(".")[0] not in names.NO_CONSTRUCTOR:
@@ -263,6 +265,20 @@ class Members:
             return True
         position = self._positions.get(key)
         return position is not None and position < call.arg_kinds.count(ARG_POS)
+
+
+def _validators(info: TypeInfo, facts: Mapping[str, Fact]) -> list[str]:
+    """Return the keys of the validators and default factories that a model's constructor runs."""
+    if not any(base.fullname in names.MODELS for base in info.mro):
+        return []
+    keys = [base.fullname + names.VALIDATORS for base in info.mro]
+    keys += [
+        f"{base.fullname}.{name}{names.FACTORY}"
+        for base in info.mro
+        if base.fullname not in names.MODELS
+        for name in base.names
+    ]
+    return [key for key in keys if key in facts]
 
 
 def is_property(node: SymbolNode | None) -> bool:

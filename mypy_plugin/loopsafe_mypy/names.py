@@ -65,7 +65,7 @@ CONTEXT_MANAGER_DECORATORS: Final = frozenset({"contextlib.contextmanager"})
 AWAITABLES: Final = frozenset({"typing.Coroutine", "typing.Awaitable", "typing.AwaitableGenerator"})
 """What a decorated function returns when its body does not run where it is called."""
 
-DATACLASS_FIELDS: Final = frozenset({"dataclasses.field"})
+DATACLASS_FIELDS: Final = frozenset({"dataclasses.field", "pydantic.fields.Field"})
 
 FACTORY: Final = ".<factory>"
 """Ends the key of a dataclass field's default factory."""
@@ -100,6 +100,26 @@ TRANSPARENT_FACTORIES: Final = frozenset(
     {*MARKERS, "functools.lru_cache", "functools.wraps", "typing_extensions.deprecated"}
 )
 """Likewise for the result of calling them with options: ``lru_cache(maxsize=9)(f)``."""
+
+VALIDATORS: Final = ".<validators>" + FACTORY
+"""Ends the key of what a pydantic model's constructor runs besides ``__init__``."""
+
+VALIDATOR_DECORATORS: Final = frozenset(
+    {
+        "pydantic.deprecated.class_validators.root_validator",
+        "pydantic.deprecated.class_validators.validator",
+        "pydantic.functional_validators.field_validator",
+        "pydantic.functional_validators.model_validator",
+    }
+)
+MODELS: Final = frozenset({"pydantic.main.BaseModel"})
+
+ASKING_FOR_MISSING: Final = frozenset(
+    {"builtins.dict.__getitem__", "collections.UserDict.__getitem__"}
+)
+"""Methods that call ``__missing__``."""
+
+SINGLE_DISPATCH: Final = frozenset({"functools.singledispatch", "functools.singledispatchmethod"})
 
 METHOD_CALLERS: Final = frozenset({"operator.methodcaller", "_operator.methodcaller"})
 

@@ -28,11 +28,16 @@ def inherit(function: Function, knowledge: Knowledge) -> None:
     ):
         return
     for declared in declarations(node.info, node.name, knowledge):
-        fact = function.fact
-        fact.category = declared.category
-        fact.effects = dict(declared.effects)
-        knowledge.announce(fact)
+        take_over(function, declared, knowledge)
         return
+
+
+def take_over(function: Function, declared: Fact, knowledge: Knowledge) -> None:
+    """Give an unmarked function the category of another one."""
+    fact = function.fact
+    fact.category = declared.category
+    fact.effects = dict(declared.effects)
+    knowledge.announce(fact)
 
 
 def declarations(info: TypeInfo, name: str, knowledge: Knowledge) -> list[Fact]:

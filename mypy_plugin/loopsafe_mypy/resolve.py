@@ -265,9 +265,11 @@ class Resolver:
             yield Reached(fact, effects, solved=False)
         if call is None:
             return
+        if fact.mode != mode == "call":  # it does its work later, but hands over at once
+            yield Reached(fact, {}, solved=False)
         used_when = "iterate" if fact.key in self.members.lazy else fact.mode
         for parameter_, argument in passed(signature, call, bound=bound):
-            if parameter_.form is not None and mode == fact.mode:
+            if parameter_.form is not None and mode == "call":
                 yield from self._handed(argument, parameter_.form, fact, scope)
             for method in parameter_.uses if mode == used_when else ():
                 if method == "__call__":
@@ -365,7 +367,8 @@ class Resolver:
                 key = self.members.member(holder, name)
                 if key is not None and not key.startswith("builtins.object."):
                     yield from self._methods(holder, name)
-                    break
+                    if key not in names.ASKING_FOR_MISSING:
+                        break
 
     def _methods(self, info: TypeInfo, name: str) -> Iterator[Reached]:
         for key in self.members.methods(info, name):

@@ -8,12 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mypy.nodes import CallExpr, Expression, FuncDef, LambdaExpr, MemberExpr, NameExpr, Var
+from mypy.nodes import (
+    CallExpr,
+    Decorator,
+    Expression,
+    FuncDef,
+    LambdaExpr,
+    MemberExpr,
+    NameExpr,
+    OverloadedFuncDef,
+    TypeInfo,
+    Var,
+)
 from mypy.types import AnyType, CallableType, Instance, Overloaded, TypeVarType, get_proper_type
 
 from loopsafe_mypy.callables import parameter
 from loopsafe_mypy.forms import form_of
-from loopsafe_mypy.members import Scope
+from loopsafe_mypy.members import Scope, is_property
 from loopsafe_mypy.uses import ITEM, RESULT, Use
 from loopsafe_mypy.values import displayed, item_key, names_function, transparent
 
@@ -89,13 +100,22 @@ def _note_attribute(
     if use is not None:
         if info.get("__call__") is not None:
             analysis.reaches(analysis.new_name(key, module, shown), use.key)
-    elif names_function(value):
+    elif names_function(value) or _is_own_method(value, info, first):
         analysis.stands_for(analysis.new_name(key, module, shown), value, scope)
     for index, item in displayed(value):
-        if names_function(item):
+        if names_function(item) or _is_own_method(item, info, first):
             for name in (key + ITEM, item_key(key, index)):
                 if name is not None:
                     analysis.stands_for(analysis.new_name(name, module, shown), item, scope)
+
+
+def _is_own_method(value: Expression, info: TypeInfo, receiver: Var | None) -> bool:
+    """Whether an expression is a method of the object that the function is a method of."""
+    if not isinstance(value, MemberExpr) or not isinstance(value.expr, NameExpr):
+        return False
+    symbol = info.get(value.name) if value.expr.node is receiver else None
+    node = symbol.node if symbol is not None else None
+    return isinstance(node, (FuncDef, Decorator, OverloadedFuncDef)) and not is_property(node)
 
 
 def _stored_parameter(value: Expression, scope: Scope) -> Use | None:

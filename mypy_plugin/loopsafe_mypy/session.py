@@ -16,14 +16,18 @@ from mypy.checker import TypeChecker
 from mypy.nodes import MypyFile
 from mypy.options import Options
 
+from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.checking import check_module
+from loopsafe_mypy.codes import TALLY
 from loopsafe_mypy.compat import find_checker
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.control import trust
 from loopsafe_mypy.daemon import Daemon
 from loopsafe_mypy.knowledge import Knowledge
 from loopsafe_mypy.stub_names import wrong_names
+from loopsafe_mypy.tally import count
+from loopsafe_mypy.typer import CheckedTypes
 from loopsafe_stubs import Catalogue
 
 
@@ -112,6 +116,9 @@ class Session:
             checker = self._checkers.pop(module, None)
         if checker is not None and not checker.can_skip_diagnostics:
             check_module(index, self._analysis, checker)
+            if self._analysis.config.tally:
+                found = count(index, self._analysis, CheckedTypes(compat.type_map(checker)))
+                compat.tell(checker, found.text(), TALLY)
             if self._daemon is not None:
                 self._daemon.module_is_done(tree, index, checker)
         self._analysis.release(module)

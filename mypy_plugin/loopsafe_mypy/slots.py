@@ -19,9 +19,11 @@ from mypy.nodes import (
     IndexExpr,
     ListExpr,
     MemberExpr,
+    MypyFile,
     SetExpr,
     TupleExpr,
     TypeInfo,
+    Var,
 )
 from mypy.types import (
     CallableType,
@@ -35,6 +37,7 @@ from mypy.types import (
 )
 
 from loopsafe_mypy.body import ASSIGNED, CALL
+from loopsafe_mypy.forms import form_of
 from loopsafe_mypy.imports import declares_slots
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.knowledge import Knowledge, short_name
@@ -58,10 +61,13 @@ _MAY_BE_PROTOCOL = frozenset({Instance, TypeAliasType, UnionType})
 def slots_taken(index: ModuleIndex, knowledge: Knowledge) -> list[str]:
     """Return the short names of a module's functions that take Protocols with marked methods.
 
-    Just `ANY_SLOT` if the module declares slots in types: these may be anywhere.
+    Just `ANY_SLOT` if the module declares slots in types, which may be anywhere; and in a program
+    that does, the names of the attributes that are slots, with a dot, for they are called.
     """
-    if declares_slots(index.tree):
-        return [ANY_SLOT]
+    declares = declares_slots(index.tree)
+    if declares or ANY_SLOT in knowledge.slots:
+        attributes = {f".{name}" for name in _slot_attributes(index.tree)}
+        return [*([ANY_SLOT] if declares else ()), *sorted(attributes)]
     known: dict[TypeInfo, bool] = {}
     found: set[str] = set()
     for function in index.functions:
@@ -78,6 +84,22 @@ def slots_taken(index: ModuleIndex, knowledge: Knowledge) -> list[str]:
                     if known[part.type]:
                         found.add(short_name(function.front.key.removesuffix(".__init__")))
     return sorted(found)
+
+
+def _slot_attributes(tree: MypyFile) -> Iterator[str]:
+    """Yield the names of the attributes that are typed as slots, of the classes in a module."""
+    stack = [(tree.names, tree.fullname)]
+    while stack:
+        names, prefix = stack.pop()
+        for name, symbol in names.items():
+            node = symbol.node
+            if isinstance(node, TypeInfo):
+                if node.fullname == f"{prefix}.{name}":  # not an import, nor an alias
+                    stack.append((node.names, node.fullname))
+            elif isinstance(node, Var) and node.info and node.type is not None:
+                parts = (get_proper_type(part) for part in parts_of(node.type))
+                if any(form_of(part) is not None for part in parts):
+                    yield name
 
 
 def _is_marked(protocol: TypeInfo, knowledge: Knowledge) -> bool:

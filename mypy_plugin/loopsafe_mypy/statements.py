@@ -91,8 +91,11 @@ def _block(node: Block, body: Body, push: Push) -> None:
 
 def run(statements: list[Statement], body: Body, push: Push) -> None:
     """Visit statements in order, up to one that nothing follows."""
+    last = len(statements) - 1
     for position, statement in enumerate(statements):
         push(statement)
+        if position == last:
+            return  # nothing follows: an "elif", for one, is the last in the "else" it stands for
         kind = type(statement)
         if kind is AssignmentStmt or kind not in _MAY_LEAVE:
             continue

@@ -11,13 +11,15 @@ Pure: knows functions by full name, as `infer` does.
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from loopsafe._effects import Context, Effect
 
 How = Literal["call", "drop", "iterate", "enter", "loop", "worker", "anywhere"]
 """What is done with the argument: it is called (and its result dropped), iterated over, entered
 by ``with``, or handed to a thread that calls it."""
+
+HOWS: Final[frozenset[str]] = frozenset(get_args(How))
 
 RESULT: Final = ".<result>"
 """Ends the key of what a function returns, where that can be called itself."""
@@ -79,8 +81,12 @@ class Use(NamedTuple):
 
 
 def is_use(key: str) -> bool:
-    """Whether a key of effects (or of a callee) stands for a use."""
-    return " " in key
+    """Whether a key of effects (or of a callee) stands for a use.
+
+    Classes that mypy makes for narrowed types have names with spaces as well:
+    ``app.<callable subtype of object>``.
+    """
+    return " " in key and key.partition(" ")[0] in HOWS
 
 
 def use_of(key: str) -> Use:

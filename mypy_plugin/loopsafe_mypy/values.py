@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from mypy.nodes import (
+    AssertTypeExpr,
+    AssignmentExpr,
     CallExpr,
+    CastExpr,
     ConditionalExpr,
     Decorator,
     DictExpr,
@@ -53,6 +56,15 @@ def transparent(node: CallExpr) -> Expression | None:
     if isinstance(callee, CallExpr) and isinstance(callee.callee, RefExpr):
         return node.args[0] if callee.callee.fullname in names.TRANSPARENT_FACTORIES else None
     return None
+
+
+def same_value(node: Expression) -> Expression | None:
+    """Return the expression inside whose value is that of the whole: of a cast, of ``x := f``."""
+    if isinstance(node, AssignmentExpr):
+        return node.value
+    if isinstance(node, (CastExpr, AssertTypeExpr)):
+        return node.expr
+    return node.analyzed if isinstance(node, CallExpr) else None  # "cast(...)", as it is written
 
 
 def is_partial(node: object) -> bool:
@@ -162,3 +174,9 @@ def item_key(container: str, index: Expression | None) -> str | None:
     if found is None or " " in found or "." in found:
         return None
     return f"{container}[{found}]{ITEM}"
+
+
+def is_computed(node: CallExpr) -> bool:
+    """Whether an expression looks an attribute up by a name that is computed."""
+    is_getattr = isinstance(node.callee, RefExpr) and node.callee.fullname == "builtins.getattr"
+    return is_getattr and named_attribute(node) is None

@@ -10,7 +10,7 @@ What does *not* run here is only recorded: local functions, classes and lambdas 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from mypy.nodes import (
@@ -39,6 +39,13 @@ _HANDLERS: Final[Mapping[type, Visit]] = {**expressions.HANDLERS, **statements.H
 def walk(function: Walked) -> Body:
     """Return what the body of a function (or a generator expression) does when it runs."""
     return _walk(function, _HANDLERS)
+
+
+def walk_expressions(expressions_: Iterable[Expression]) -> Body:
+    """Return what evaluating expressions does, in no order."""
+    body = Body()
+    _visit(list(expressions_), body, _HANDLERS)
+    return body
 
 
 def _walk(function: Walked, table: Mapping[type, Visit]) -> Body:

@@ -17,12 +17,13 @@ from mypy import defaults
 from mypy.fscache import FileSystemCache
 
 from loopsafe_mypy.config import read_config
-from loopsafe_mypy.linter.linting import Linting, silent_files
+from loopsafe_mypy.linter.linting import Linting, modules_by_file, silent_files
 from loopsafe_mypy.linter.overrides import adjust, choose_cache_dir
 from loopsafe_mypy.linter.project import read_project
 from loopsafe_mypy.linter.report import print_gaps, print_json, print_summary, print_text
 from loopsafe_mypy.linter.request import CannotRunError, Request
 from loopsafe_mypy.linter.seen import compare, read_seen
+from loopsafe_mypy.linter.stats import by_package, json_line, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,17 +50,26 @@ def run(request: Request) -> int:
         graph = linting.build(sources)
     quiet = silent_files(graph, sources, project)
     findings = sorted(finding for finding in linting.findings if finding.file not in quiet)
+    packages = by_package(
+        {file: tally for file, tally in linting.tallies.items() if file not in quiet},
+        modules_by_file(graph),
+    )
     stub_paths = read_config(project.config_file).stub_paths
     counts, gaps = compare(seen or (), findings, _files(graph), stub_paths)
     status = 2 if linting.unreadable else int(bool(findings))
     try:
         if request.output == "json":
             print_json(findings, counts if seen is not None else None, gaps)
+            if request.stats:
+                print(json_line(packages))
         else:
             print_text(findings, options, fscache, counts)
             print_gaps(gaps, options)
             if not linting.unreadable and options.error_summary:
                 print_summary(findings, len(sources), options)
+            if request.stats and not linting.unreadable:
+                for line in text_lines(packages):
+                    print(line)
         sys.stdout.flush()
     except BrokenPipeError:
         pass  # Whoever reads our output has seen enough.

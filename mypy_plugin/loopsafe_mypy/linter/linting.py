@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING
 from mypy import build
 from mypy.errors import CompileError
 
+from loopsafe_mypy.codes import TALLY
 from loopsafe_mypy.hooks import LoopsafePlugin
 from loopsafe_mypy.linter.finding import CODES, Finding, read_finding
 from loopsafe_mypy.linter.progress import Progress
 from loopsafe_mypy.linter.report import explain_unreadable
 from loopsafe_mypy.linter.request import CannotRunError
+from loopsafe_mypy.tally import Tally, read_tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,8 +55,13 @@ class _LinterPlugin(LoopsafePlugin):
         return super().get_additional_deps(file)
 
 
-class _StrictPlugin(_LinterPlugin):
-    """The plugin with ``strict = true``, whatever the configuration says for the whole project."""
+class _AskedPlugin(_LinterPlugin):
+    """The plugin with more than the configuration asks for."""
+
+    strict = False
+    """Whether the whole project is checked with ``strict = true``."""
+    tally = False
+    """Whether calls are counted."""
 
     @property
     def config(self) -> Config:
@@ -63,8 +70,20 @@ class _StrictPlugin(_LinterPlugin):
 
     @config.setter
     def config(self, found: Config) -> None:
-        settings = dataclasses.replace(found.settings, strict=True)
-        self._config = dataclasses.replace(found, settings=settings)
+        settings = dataclasses.replace(found.settings, strict=self.strict or found.settings.strict)
+        self._config = dataclasses.replace(found, settings=settings, tally=self.tally)
+
+
+class _StrictPlugin(_AskedPlugin):
+    strict = True
+
+
+class _StatsPlugin(_AskedPlugin):
+    tally = True
+
+
+class _StrictStatsPlugin(_StrictPlugin, _StatsPlugin):
+    pass
 
 
 def plugin(_version: str) -> type[LoopsafePlugin]:
@@ -81,6 +100,16 @@ def strict_plugin(_version: str) -> type[LoopsafePlugin]:
     return _StrictPlugin
 
 
+def stats_plugin(_version: str) -> type[LoopsafePlugin]:
+    """Return the class of the plugin that counts calls: an entry point for mypy."""
+    return _StatsPlugin
+
+
+def strict_stats_plugin(_version: str) -> type[LoopsafePlugin]:
+    """Return the class of the strict plugin that counts calls: an entry point for mypy."""
+    return _StrictStatsPlugin
+
+
 class Linting:
     """One build by mypy, and what it reports."""
 
@@ -89,6 +118,8 @@ class Linting:
         self.fscache = fscache
         self.progress = Progress(sys.stderr, total)
         self.findings: list[Finding] = []
+        self.tallies: dict[str, Tally] = {}
+        """By file; only if they were asked for."""
         self.fatal: list[str] = []
         self.unreadable = False
         self._on_interrupt = signal.getsignal(signal.SIGINT)
@@ -137,14 +168,25 @@ class Linting:
             self.fatal += messages
             return
         for record in map(json.loads, messages):
-            if record["severity"] == "error" and record["code"] in CODES:
+            if record["severity"] != "error":
+                continue
+            if record["code"] in CODES:
                 self.findings.append(read_finding(record, file))
+            elif record["code"] == TALLY.code:
+                self.tallies[file] = read_tally(record["message"])
         self.progress.checked += 1
         self.progress.show()
 
 
 _linting: Linting | None = None
 """The build that is going on in this process. A worker process of a parallel build has none."""
+
+
+def modules_by_file(graph: Mapping[str, build.State]) -> dict[str, str]:
+    """Return the names of modules by the files that messages name."""
+    return {
+        state.manager.errors.simplify_path(state.xpath): module for module, state in graph.items()
+    }
 
 
 def silent_files(

@@ -44,7 +44,8 @@ CODE_LISTS: Final = ("disable_error_code", "enable_error_code")
 def adjust(project: Options, request: Request, cache_dir: str) -> Options:
     """Return the project's options without what would hide code from the analysis."""
     changes = _revealing({**project.snapshot(), **OVERRIDES})
-    entry = "strict_plugin" if request.strict else "plugin"
+    asked = (("strict_" if request.strict else ""), ("stats_" if request.stats else ""))
+    entry = "".join(asked) + "plugin"
     others = [name for name in project.plugins if not name.startswith("loopsafe_mypy")]
     changes["plugins"] = [f"{PLUGIN_MODULE}:{entry}", *others]
     changes["cache_dir"] = cache_dir
@@ -75,7 +76,7 @@ def choose_cache_dir(project: Options, request: Request, stack: contextlib.ExitS
 
     With the same folder, the two runs would invalidate each other's results: mypy's cache holds
     those of one set of options. A subfolder of mypy's own needs no new line in ``.gitignore``, in
-    a CI's cache paths, or in anybody's exclusions.
+    a CI's cache paths, or in anybody's exclusions. The same holds for runs that count calls.
     """
     folder = request.cache_dir or project.cache_dir
     if folder == os.devnull:
@@ -83,6 +84,8 @@ def choose_cache_dir(project: Options, request: Request, stack: contextlib.ExitS
         return stack.enter_context(tempfile.TemporaryDirectory(prefix="loopsafe-"))
     if request.cache_dir is None:
         folder = str(Path(folder, "loopsafe"))
+    if request.stats:
+        folder = str(Path(folder, "stats"))
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
         writable = os.access(folder, os.W_OK)

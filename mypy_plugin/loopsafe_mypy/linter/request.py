@@ -24,6 +24,7 @@ class Request:
     config_file: str | None = None
     python_version: str | None = None
     strict: bool = False
+    stats: bool = False
     output: str = "text"
     cache_dir: str | None = None
     num_workers: str | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +12,6 @@ import pytest
 from .mypy_project import SLEEPER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .mypy_project import Project
 
 TERMS = 3000
@@ -452,130 +449,6 @@ def test_tangled_locals_are_followed_once(project: Project, tangle: str, kind: s
     assert run.status >= 0, "killed after four seconds of processor time"
     assert not run.crashed, run
     assert len(places(run.errors)) >= 1, run
-
-
-TIMED = '''\
-"""loopsafe's plugin, with a clock in each hook; the total is written after every module."""
-
-import json
-import time
-
-import loopsafe_mypy
-
-HOOKS = ["report_config_data", "get_additional_indirect_deps", "get_function_hook",
-         "get_method_hook", "get_attribute_hook"]
-total = 0.0
-
-
-def timed(hook):
-    def wrapper(self, *arguments):
-        global total
-        start = time.process_time()
-        try:
-            return hook(self, *arguments)
-        finally:
-            total += time.process_time() - start
-            if hook.__name__ == "get_additional_indirect_deps":
-                with open("seconds.json", "w") as file:
-                    json.dump(total, file)
-    return wrapper
-
-
-def plugin(version):
-    base = loopsafe_mypy.plugin(version)
-    return type("Timed", (base,), {name: timed(getattr(base, name)) for name in HOOKS})
-'''
-
-
-def many_functions(lines: int) -> str:
-    """A chain of helpers, each of which calls its neighbours; one in ten is a coroutine."""
-    parts = ["import time\ndef f0(x: int) -> int:\n    time.sleep(1)\n    return x\n"]
-    for number in range(1, lines // 5):
-        kind = "async def g" if number % 10 == 0 else "def f"
-        other = max(1, number - 1)
-        other -= other % 10 == 0
-        parts.append(
-            f"{kind}{number}(x: int) -> int:\n    y = f{other if number > 1 else 0}(x)\n"
-            f"    z = [y, x]\n    return z[0] + len(z)\n\n"
-        )
-    return "".join(parts)
-
-
-def many_classes(lines: int) -> str:
-    """Classes that inherit from each other, with properties, and callers of their methods."""
-    parts = [
-        (
-            "import time\nclass C0:\n    def poll(self) -> int:\n"
-            "        time.sleep(1)\n        return 1\n"
-        )
-    ]
-    for number in range(1, lines // 8):
-        base = number - 1 if number % 20 else 0
-        parts.append(
-            f"class C{number}(C{base}):\n"
-            f"    def __init__(self) -> None:\n        self.x = {number}\n"
-            f"    @property\n    def value{number}(self) -> int:\n        return self.poll()\n"
-            f"async def use{number}(c: C{number}) -> int:\n    return c.value{number} + c.x\n"
-        )
-    return "".join(parts)
-
-
-def one_long_function(lines: int) -> str:
-    """One coroutine with very many statements."""
-    return "import time\nasync def main(x: int) -> None:\n" + "".join(
-        f"    y{number} = x + {number}\n    time.sleep(y{number})\n" for number in range(lines // 2)
-    )
-
-
-def many_coroutines_in_one_callback(lines: int) -> str:
-    """One callback that makes very many coroutines, each held in a local and handed over."""
-    return (
-        "import asyncio\nfrom loopsafe import callback\nasync def work() -> None: ...\n"
-        "@callback\ndef main(loop: asyncio.AbstractEventLoop) -> None:\n"
-        + "".join(
-            f"    c{number} = work()\n    loop.create_task(c{number})\n"
-            for number in range(lines // 2)
-        )
-    )
-
-
-def many_local_functions(lines: int) -> str:
-    """One function with very many local functions, each of which is called."""
-    return "import time\nasync def main() -> None:\n" + "".join(
-        f"    def f{number}() -> None:\n        time.sleep(1)\n    f{number}()\n"
-        for number in range(lines // 3)
-    )
-
-
-MANY = 5_000
-"""From so many lines on, one measurement is good enough."""
-
-GROWTH: dict[str, tuple[Callable[[int], str], int]] = {
-    "many functions": (many_functions, 20_000),
-    "many classes": (many_classes, 4_000),
-    "one long function": (one_long_function, 3_000),
-    "many coroutines": (many_coroutines_in_one_callback, 1_200),
-    "many local functions": (many_local_functions, 3_000),
-}
-
-
-@pytest.mark.parametrize("shape", GROWTH)
-def test_twice_the_code_takes_about_twice_the_time(project: Project, shape: str) -> None:
-    """Processor time inside the plugin grows with the size of the program, not its square."""
-    write, lines = GROWTH[shape]
-    project.write("timed.py", TIMED)
-    project.write("mypy.ini", "[mypy]\nplugins = ./timed.py\n")
-
-    def seconds(size: int) -> float:
-        (project.root / "app.py").write_text(write(size), encoding="utf-8")
-        run = project.mypy("--show-traceback", "--no-incremental", "app.py")
-        assert not run.crashed, run
-        return float(json.loads((project.root / "seconds.json").read_text(encoding="utf-8")))
-
-    rounds = 1 if lines > MANY else 2
-    half = min(seconds(lines // 2) for _ in range(rounds))
-    whole = min(seconds(lines) for _ in range(rounds))
-    assert whole < 2.6 * half + 0.05, f"{half:.2f} s for half, {whole:.2f} s for {lines} lines"
 
 
 @pytest.mark.parametrize("packages", [("asyncio", "concurrent"), ("logging", "http")], ids="-".join)

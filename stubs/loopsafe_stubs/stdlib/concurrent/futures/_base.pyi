@@ -1,6 +1,4 @@
-# map() returns an iterator that waits when it is iterated, which an Iterator cannot say.
-
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from typing import Literal, overload
 
 from loopsafe import InWorker, blocking
@@ -23,8 +21,11 @@ class Future:
 
 class Executor:
     def submit(self, fn: InWorker[Callable[..., object]], /, *args, **kwargs): ...
-    # It goes through the iterables at once, and submits all.
-    def map(self, fn: InWorker[Callable[..., object]], *iterables: Iterable, **kwargs): ...
+    # It goes through the iterables and submits all at once; what it returns waits for results.
+    @blocking(kind="lock", instead="asyncio.gather")
+    def map(
+        self, fn: InWorker[Callable[..., object]], *iterables: Iterable, **kwargs
+    ) -> Generator: ...
     @overload
     def shutdown(self, wait: Literal[False], *, cancel_futures=False): ...
     @overload

@@ -1,0 +1,5 @@
+from .bus import Bus
+
+
+async def main(bus: Bus) -> None:
+    bus.work()

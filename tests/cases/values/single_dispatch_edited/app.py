@@ -1,0 +1,5 @@
+from .shown import show
+
+
+async def main() -> None:
+    show(1)

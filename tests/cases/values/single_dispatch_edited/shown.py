@@ -1,0 +1,9 @@
+import functools
+
+
+@functools.singledispatch
+def show(value: object) -> None: ...
+
+
+@show.register
+def _(value: int) -> None: ...
