@@ -224,7 +224,9 @@ class Analysis:
             outer = self.light_types(function.outer) if function.outer is not None else None
             node = function.node if isinstance(function.node, FuncItem) else None
             body = function.body
-            beyond = self.beyond if self.looks_beyond(function) else None
+            beyond = self.beyond
+            if beyond is self.untyped and not self.looks_beyond(function):
+                beyond = None
             function.light = LightTypes(
                 node, body.bindings, self.modules, outer, body.narrowed, beyond
             )
