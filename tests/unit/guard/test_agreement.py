@@ -53,7 +53,7 @@ EXPLAINED: Final = {
     ),
     "overrides/receivers.py": {"either.poll()": OTHER},
     "real_faults/start_up.py": {
-        'zoneinfo.ZoneInfo("Europe/Berlin")': "a zone is read from its file once, which stubs forgive"
+        'zoneinfo.ZoneInfo("Europe/Berlin")': "a zone is read from its file once"
     },
     "slots/called_attributes.py": dict.fromkeys(
         ("bus.helper()", "bus.job()", "self.job()", "self.listener()"), PASSED
