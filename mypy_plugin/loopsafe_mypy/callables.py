@@ -89,7 +89,7 @@ class Callables:
         depth: int = 0,
         seen: set[Var] | None = None,
     ) -> Iterator[Target]:
-        """Yield what runs when the value of an expression is called.
+        """Return what runs when the value of an expression is called.
 
         Args:
             expression: The expression.
@@ -98,18 +98,14 @@ class Callables:
             seen: The local names that have been followed: each is followed once.
         """
         if depth > MAX_FOLLOWED:
-            return
-        seen = set() if seen is None else seen
-        named = None
+            return iter(())
         if self.untyped is not None:
             named = self.untyped.named(expression, scope.function.fact.module)
-        if self.untyped is not None and named is not None:
-            if self.untyped.classes.is_class(named):
-                yield from self._constructed(self.untyped.classes.info(named))
-            else:
-                yield Target(named)
-        else:
-            yield from self._targets(expression, scope, depth, seen)
+            if named is not None:
+                is_class = self.untyped.classes.is_class(named)
+                info = self.untyped.classes.info(named) if is_class else None
+                return iter([Target(named)]) if info is None else self._constructed(info)
+        return self._targets(expression, scope, depth, set() if seen is None else seen)
 
     def _targets(
         self, expression: Expression, scope: Scope, depth: int, seen: set[Var]

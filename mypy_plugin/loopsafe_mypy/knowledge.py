@@ -74,6 +74,8 @@ class Knowledge:
 
         self.holders: set[str] = set()
         """Modules with variables that hold instances of libraries that mypy cannot see."""
+        self.held: set[str] = set()
+        """The short names of these variables, and of functions that return such instances."""
         self.untyped: dict[str, str] = {}
         """What variables of the program are in libraries without types, by their full names."""
 
@@ -146,6 +148,7 @@ class Knowledge:
             self.untyped[fact.key.removesuffix(UNTYPED)] = fact.shown
             if fact.shown.startswith(INSTANCE):
                 self.holders.add(fact.module)
+                self.held.add(short_name(fact.key.removesuffix(UNTYPED)))
             self.learn_untyped(fact.shown.removeprefix(INSTANCE))
         self.facts[fact.key] = fact
         self._by_module.setdefault(fact.module, []).append(fact.key)

@@ -28,6 +28,7 @@ from mypy.nodes import (
     NameExpr,
     RefExpr,
     ReturnStmt,
+    SymbolNode,
     TypeInfo,
     Var,
 )
@@ -110,11 +111,14 @@ class Untyped:
         self._catalogue = knowledge.catalogue
         self._modules = modules
         self.classes = StubbedClasses(knowledge.catalogue, modules)
+        self._open: dict[TypeInfo, bool] = {}
+        """The classes of the module at hand, and whether mypy leaves some attribute open."""
 
     def note_variables(
         self, index: ModuleIndex, light_types: Callable[[Function], LightTypes]
     ) -> None:
         """Note the attributes and the module's variables that hold instances."""
+        self._open.clear()
         module = index.tree.fullname
         for statement, prefix in inside(index.tree.defs, module):
             if isinstance(statement, AssignmentStmt):
@@ -165,6 +169,8 @@ class Untyped:
             return self._variable(node, types, module) if isinstance(node, Var) else None
         if isinstance(expression.node, Var):
             return self._held(expression.node.fullname)
+        if expression.name not in self._knowledge.held:
+            return None
         receiver = types.type_of(expression.expr)
         found: list[ProperType | None] = []
         for part in flatten(receiver) if receiver is not None else ():
@@ -216,7 +222,9 @@ class Untyped:
         """Return the instance that a function of the program returns."""
         if isinstance(callee, RefExpr) and callee.node is not None:
             return self._held(callee.node.fullname + RETURNED)
-        if not isinstance(callee, MemberExpr):
+        if not isinstance(callee, MemberExpr) or (
+            callee.name + RETURNED not in self._knowledge.held
+        ):
             return None
         receiver = types.type_of(callee.expr)
         found: list[ProperType | None] = []
@@ -274,7 +282,11 @@ class Untyped:
         returns = says_nothing(get_proper_type(found)) and not (
             node.is_coroutine or node.is_generator
         )
-        first = node.arguments[0].variable if node.info and node.arguments else None
+        first = None
+        if node.info and node.arguments and any(map(self._has_open, node.info.mro)):
+            first = node.arguments[0].variable
+        if first is None and not returns:
+            return
         for statement in statements_of(node.body.body):
             if isinstance(statement, ReturnStmt):
                 if returns:
@@ -291,6 +303,13 @@ class Untyped:
                         annotation = statement.unanalyzed_type
                         value, types = statement.rvalue, light_types(function)
                         self._note(name, annotation, value, module, types)
+
+    def _has_open(self, info: TypeInfo) -> bool:
+        """Whether mypy has not found what some attribute of a class holds."""
+        if info not in self._open:
+            symbols = info.names.values()
+            self._open[info] = any(_leaves_open(symbol.node) for symbol in symbols)
+        return self._open[info]
 
 
 class FilledTypes:
@@ -316,8 +335,11 @@ class FilledTypes:
 def _is_open(info: TypeInfo, attribute: str) -> bool:
     """Whether mypy has not found what an attribute holds."""
     symbol = info.get(attribute)
-    node = symbol.node if symbol is not None else None
-    return not isinstance(node, Var) or says_nothing(get_proper_type(node.type))
+    return symbol is None or _leaves_open(symbol.node)
+
+
+def _leaves_open(node: SymbolNode | None) -> bool:
+    return isinstance(node, Var) and says_nothing(get_proper_type(node.type))
 
 
 def module_of(types: LightTypes) -> str:

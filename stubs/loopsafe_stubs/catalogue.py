@@ -51,6 +51,8 @@ class Catalogue:
         self._packages: set[str] = set()
         self._public: dict[str, dict[str, str]] = {}
         """The full names of what packages define, by public names: for packages asked for."""
+        self._found: dict[str, str | None] = {}
+        self._below: dict[str, list[str]] = {}
         self._projects: dict[str, list[StubModule]] = {}
         self.problems: list[StubError] = []
         for item in roots:
@@ -78,6 +80,8 @@ class Catalogue:
 
     def forget(self, modules: Iterable[str]) -> None:
         """Drop the stubs of modules whose source is to speak for itself."""
+        self._found.clear()
+        self._below.clear()
         for name in modules:
             self._files.pop(name, None)
             self._loaded.pop(name, None)
@@ -113,6 +117,11 @@ class Catalogue:
         Returns:
             The name, or ``None`` if no stub declares what the path leads to.
         """
+        if written not in self._found:
+            self._found[written] = self._find(written)
+        return self._found[written]
+
+    def _find(self, written: str) -> str | None:
         for _ in range(MAX_FOLLOWED):
             stub, rest = self._split(written)
             if stub is not None and rest:
@@ -155,7 +164,13 @@ class Catalogue:
 
     def below(self, name: str) -> list[str]:
         """Return the full names of the stubbed modules in a package, with itself."""
-        return [module for module in self.modules() if f"{module}.".startswith(f"{name}.")]
+        if not self.is_stubbed(name):
+            return []
+        if name not in self._below:
+            within = f"{name}."
+            found = [module for module in self._files if f"{module}.".startswith(within)]
+            self._below[name] = sorted(found)
+        return list(self._below[name])
 
     def _defined(self, written: str) -> str:
         """Return a public name as the one that the stub declares; others as they are."""
