@@ -45,7 +45,8 @@ def _code(value: object) -> CodeType | None:
 def callbacks_have_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the watchdog sleep where a test is not about it: a busy machine is slow at anything."""
     for function in (guard.guard, guard.install):
-        monkeypatch.setitem(function.__kwdefaults__, "slow_callback", 60.0)
+        defaults = {**(function.__kwdefaults__ or {}), "slow_callback": 60.0}
+        monkeypatch.setattr(function, "__kwdefaults__", defaults)
 
 
 @pytest.fixture(autouse=True)
