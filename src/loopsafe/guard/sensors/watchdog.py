@@ -26,7 +26,7 @@ from typing import Any, Final, NamedTuple
 from loopsafe._effects import Effect
 from loopsafe.guard import loops, places
 from loopsafe.guard.judge import JUDGE
-from loopsafe.guard.sensors.cores import Turns, cpu_time, turns_of_this_thread
+from loopsafe.guard.sensors.cores import cpu_time, waits_of_this_thread
 from loopsafe.guard.violation import Site, Violation
 
 SENSOR: Final = "watchdog"
@@ -73,7 +73,7 @@ class Watchdog:
         self._suspects: dict[int, _Suspect] = {}
         self._cpu: dict[int, float] = {}
         self._total = 0.0
-        self._turns = Turns(0.0, 0)
+        self._waits = 0
 
     def start(self) -> None:
         """Start the thread. In a forked child: start it again."""
@@ -97,8 +97,9 @@ class Watchdog:
     def _run(self) -> None:
         previous = time.monotonic()
         while True:
-            # Not before a look: reading a file lets the loop's thread go on.
-            self._turns = turns_of_this_thread()
+            # From here to the frames of the loop's thread, nothing may let go of the GIL but the
+            # pause: that thread would go on, and what it has done would not be seen.
+            self._waits = waits_of_this_thread()
             suspicion = any(item.frame is not None for item in self._suspects.values())
             pause = self._interval * (1 if suspicion else self.patience)
             # What it has done since the last look may have taken long, too: it needs the GIL.
@@ -134,17 +135,14 @@ class Watchdog:
             if late >= self.limit and computed >= max(SHARE * used, LEAST * self.limit):
                 # At once: the thread goes on as soon as it can.
                 found = _describe(sighting, late * 1000)
-            hogged = late if found is not None and self._waited_for_the_gil(late) else 0.0
+            hogged = late if found is not None and self._waited_for_the_gil() else 0.0
             self._suspect(sighting, now, hogged, found)
         for thread in self._suspects.keys() - seen:
             del self._suspects[thread]
 
-    def _waited_for_the_gil(self, late: float) -> bool:
+    def _waited_for_the_gil(self) -> bool:
         """Whether the watchdog was late because of that, and not because other programs ran."""
-        turns = turns_of_this_thread()
-        if turns.number - self._turns.number >= ASKED:
-            return True
-        return late - (turns.queued - self._turns.queued) >= self.limit
+        return waits_of_this_thread() - self._waits >= ASKED
 
     def _suspect(
         self, sighting: loops.Sighting, now: float, hogged: float, found: Violation | None
