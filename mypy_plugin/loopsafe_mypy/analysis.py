@@ -89,10 +89,11 @@ class Analysis:
         """
         self.knowledge.learn(self.modules)
         if module not in self.knowledge.summarised:
-            together = sorted(self.together.intersection(self.modules))
-            groups = groups_of(module, self.modules, self.knowledge.summarised)
-            for group in [together] if module in self.together else groups:
-                self._infer_group(group)
+            if module in self.together:
+                self._infer_group(sorted(self.together.intersection(self.modules)))
+            else:
+                for group in groups_of(module, self.modules, self.knowledge.summarised):
+                    self._infer_group(group)
         if module not in self._indexes and self._keeps_trees:
             self._infer_group([module])
         return self._indexes.get(module)
@@ -239,6 +240,8 @@ class Analysis:
             for function in list(with_inner(index.functions)):
                 self._locals.pop(function.node, None)
                 function.release()
+            if not self._keeps_trees:
+                self.knowledge.settle(module)
 
     def restart(self, modules: Iterable[str]) -> None:
         """Forget modules that the daemon must infer again, with their import cycles."""
@@ -265,7 +268,7 @@ class Analysis:
         self._sites = {}
         self._wrapped = []
         self._names = {RESULT[1:], ITEM[1:]}
-        self._waits = Waiting(self._names, self.knowledge.protocols)
+        self._waits = Waiting(self._names, self.knowledge)
 
     def _look_up_anew(self) -> None:
         self.resolver = Resolver(self.knowledge, self._locals)

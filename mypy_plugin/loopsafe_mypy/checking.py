@@ -73,10 +73,10 @@ class _ModuleCheck:
 
     def top_level(self) -> None:
         """Report what is wrong outside functions: markers on classes and on values."""
-        index, members = self._index, self._analysis.resolver.members
+        index = self._index
         found = [check_class(node, mark) for node, mark in index.marked_classes]
         for node in index.classes:
-            found += override_category.check_class(node, self._known, members)
+            found += override_category.check_class(node, self._known)
         for call in index.calls:
             found += check_call(call, self._checked, self._analysis.config)
         self._report(index.tree, found)

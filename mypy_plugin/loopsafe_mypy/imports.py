@@ -65,7 +65,7 @@ def _cycles(graph: Mapping[str, list[str]], start: str) -> Iterator[list[str]]:
 
 def imported_by(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
     """Yield the modules that a module imports, stubs left out."""
-    for name in _named(tree):
+    for name in _named(tree, modules):
         if name in modules and not modules[name].is_stub:
             yield name
 
@@ -95,13 +95,14 @@ def declares_slots(tree: MypyFile) -> bool:
 
 def _imported(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
     """Yield the modules with a syntax tree that a module imports, stubs left out."""
-    for name in _named(tree):
+    for name in _named(tree, modules):
         found = modules.get(name)
         if found is not None and not found.is_stub and not found.is_cache_skeleton:
             yield name
 
 
-def _named(tree: MypyFile) -> Iterator[str]:
+def _named(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
+    """Yield what may be modules among the names that a module imports."""
     for node in tree.imports:
         if isinstance(node, Import):
             for name, _ in node.ids:
@@ -111,7 +112,8 @@ def _named(tree: MypyFile) -> Iterator[str]:
         elif isinstance(node, (ImportFrom, ImportAll)):
             base = _absolute(tree, node)
             yield base
-            if isinstance(node, ImportFrom):
+            package = modules.get(base)
+            if isinstance(node, ImportFrom) and (package is None or package.is_package_init_file()):
                 for name, _ in node.names:
                     yield f"{base}.{name}"
 

@@ -72,6 +72,9 @@ class Knowledge:
         """For stubbed functions that do no more than call special methods of their arguments
         (``len``, ``str``): which ones, by the full name of the function and of its class."""
 
+        self.protocol_methods: set[str] = set()
+        """All these special methods."""
+
         self.holders: set[str] = set()
         """Modules with variables that hold instances of libraries that mypy cannot see."""
         self.held: set[str] = set()
@@ -168,6 +171,7 @@ class Knowledge:
         if fact.effects or hands_over or not methods:
             self.announce(fact)
             return
+        self.protocol_methods |= methods
         self.names.update(methods & {"__call__"})
         self.blocking.update(methods & {"__call__"})
         owner, _, name = fact.key.rpartition(".")
@@ -259,6 +263,19 @@ class Knowledge:
             self.untyped.pop(key.removesuffix(UNTYPED), None)
             self._stubs.pop(key, None)
         self._learn_stub(module)
+
+    def settle(self, module: str) -> None:
+        """Drop what other modules do not have to know of a module that mypy is done with."""
+        keys = self._by_module.pop(module, ())
+        kept: list[str] = []
+        for key in keys:
+            fact = self.facts.get(key)
+            if fact is not None and (key in self._stubs or summary.is_told(fact)):
+                kept.append(key)
+            else:
+                self.facts.pop(key, None)
+        if kept:
+            self._by_module[module] = kept
 
     def of_module(self, module: str) -> list[Fact]:
         """Return the facts of one module that are not known from stubs."""

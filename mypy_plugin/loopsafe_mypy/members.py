@@ -5,6 +5,8 @@ A `Members` knows classes, not calls: `callables` asks it what runs when an expr
 
 from __future__ import annotations
 
+import sys
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -18,6 +20,7 @@ from mypy.nodes import (
     OverloadedFuncDef,
     SuperExpr,
     SymbolNode,
+    SymbolTableNode,
     TypeInfo,
     Var,
 )
@@ -78,7 +81,7 @@ class Members:
         """
         self._facts = knowledge.facts
         self._stubbed = knowledge.stubbed
-        self._members: dict[tuple[TypeInfo, str], str | None] = {}
+        self._members: defaultdict[str, dict[TypeInfo, str | None]] = defaultdict(dict)
         self._constructors: dict[TypeInfo, tuple[str, ...]] = {}
         self._may: dict[tuple[TypeInfo, str, int], bool] = {}
         self._positions: dict[str, int | None] = {}
@@ -88,17 +91,17 @@ class Members:
 
     def member(self, info: TypeInfo, name: str) -> str | None:
         """Return the full name of what a class has under a name, its own or inherited."""
-        memo = (info, name)
-        if memo in self._members:
-            return self._members[memo]
+        known = self._members[name]
+        if info in known:
+            return known[info]
         found: str | None = None
         for base in info.mro:
             if name in base.names or (
                 base.module_name in self._stubbed and f"{base.fullname}.{name}" in self._facts
             ):
-                found = f"{base.fullname}.{name}"
+                found = sys.intern(f"{base.fullname}.{name}")
                 break
-        self._members[memo] = found
+        known[info] = found
         return found
 
     def methods(self, info: TypeInfo, name: str) -> Iterator[str]:
@@ -154,17 +157,14 @@ class Members:
         self, info: TypeInfo, attribute: str, what: int, *, is_class: bool = False
     ) -> Iterator[str]:
         symbol = info.get(attribute)
-        if symbol is None:
-            fallbacks = FALLBACK_METHODS.get(what, READ_FALLBACKS)
-        elif not is_class and is_property(symbol.node):
-            key = self.member(info, attribute)
-            if key is not None:
-                yield key + ACCESSORS.get(what, "")
-            return
-        else:
+        if symbol is not None:
+            if not is_class and is_property(symbol.node):
+                key = self.member(info, attribute)
+                if key is not None:
+                    yield key + ACCESSORS.get(what, "")
+                return
             yield from self._descriptor(symbol.node, what)
-            fallbacks = FALLBACK_METHODS.get(what, READ_FALLBACKS[:1])
-        for name in fallbacks if not is_class else ():
+        for name in _fallbacks(what, symbol) if not is_class else ():
             key = self.member(info, name)
             if key is not None and not key.startswith("builtins.object."):
                 yield key
@@ -192,10 +192,18 @@ class Members:
 
     def may_access(self, info: TypeInfo, name: str, what: int) -> bool:
         """Whether touching an attribute of an instance may run something that is known."""
-        memo = (info, name, what)
+        symbol = info.get(name)
+        if symbol is not None:
+            if is_property(symbol.node):
+                key = self.member(info, name)
+                return key is not None and key + ACCESSORS.get(what, "") in self._facts
+            if any(key in self._facts for key in self._descriptor(symbol.node, what)):
+                return True
+        # What is left is the same for all attributes that a class has, or has not.
+        memo = (info, "" if symbol is None else "*", what)
         if memo not in self._may:
-            keys = self._accessed(info, name, what)
-            self._may[memo] = any(key in self._facts for key in keys)
+            known = (self.member(info, method) for method in _fallbacks(what, symbol))
+            self._may[memo] = any(key in self._facts for key in known if key is not None)
         return self._may[memo]
 
     def may_operate(self, info: TypeInfo, method: str) -> bool:
@@ -279,6 +287,11 @@ def _validators(info: TypeInfo, facts: Mapping[str, Fact]) -> list[str]:
         for name in base.names
     ]
     return [key for key in keys if key in facts]
+
+
+def _fallbacks(what: int, symbol: SymbolTableNode | None) -> tuple[str, ...]:
+    """Return the special methods that are asked for an attribute that a class has, or has not."""
+    return FALLBACK_METHODS.get(what, READ_FALLBACKS if symbol is None else READ_FALLBACKS[:1])
 
 
 def is_property(node: SymbolNode | None) -> bool:

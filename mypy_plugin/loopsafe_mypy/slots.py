@@ -77,6 +77,8 @@ def slots_taken(index: ModuleIndex, knowledge: Knowledge) -> list[str]:
         for argument in signature.arg_types:
             if type(argument) not in _MAY_BE_PROTOCOL:
                 continue
+            if isinstance(argument, Instance) and not (argument.args or argument.type.is_protocol):
+                continue  # nearly all
             for part in parts_of(argument):
                 if isinstance(part, Instance) and part.type.is_protocol:
                     if part.type not in known:

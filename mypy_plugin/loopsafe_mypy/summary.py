@@ -25,11 +25,16 @@ def is_shared(key: str) -> bool:
     return not any(mark in key for mark in NOT_SHARED)
 
 
+def is_told(fact: Fact) -> bool:
+    """Whether a summary has something to say of a function."""
+    return fact.matters and is_shared(fact.key)
+
+
 def encode(facts: Iterable[Fact]) -> str:
     """Return the text for the facts of one module that other modules may need."""
     rows: dict[str, list[Any]] = {}
     for fact in facts:
-        if not fact.matters or not is_shared(fact.key):
+        if not is_told(fact):
             continue
         category = fact.category.value if fact.category else ""
         effects = {
@@ -45,7 +50,7 @@ def encode(facts: Iterable[Fact]) -> str:
         if fact.signatures or fact.calls_super:
             signatures = [_row(signature) for signature in fact.signatures]
             row += [fact.calls_super, fact.origin, signatures]
-    return json.dumps(rows, sort_keys=True, separators=(",", ":"))
+    return json.dumps(rows, sort_keys=True, separators=(",", ":")) if rows else "{}"
 
 
 def decode(text: str, module: str) -> Iterator[Fact]:

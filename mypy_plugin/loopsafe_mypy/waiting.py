@@ -6,7 +6,7 @@ does not matter now may matter later, because it runs something whose effects ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
@@ -23,6 +23,7 @@ from mypy.nodes import (
 )
 
 from loopsafe_mypy.body import APPLY, CALL, CONTAINS, ENTER, ITERATE
+from loopsafe_mypy.knowledge import Knowledge
 from loopsafe_mypy.members import ATTRIBUTE_METHODS
 from loopsafe_mypy.names import FACTORY
 from loopsafe_mypy.relevance import ATTRIBUTE_EVENTS, CONSTRUCTION, OPERATIONS, SPECIAL_METHODS
@@ -46,6 +47,8 @@ WAITING_FOR: dict[int, tuple[str, ...]] = {
 }
 """The special methods that may run at an event of each kind."""
 
+_METHODS = frozenset(chain(*WAITING_FOR.values()))
+
 _BY_METHOD = frozenset(WAITING_FOR) - {*PRODUCING, *ATTRIBUTE_EVENTS} | {APPLY}
 """Kinds of events that run nothing else."""
 
@@ -53,16 +56,18 @@ _BY_METHOD = frozenset(WAITING_FOR) - {*PRODUCING, *ATTRIBUTE_EVENTS} | {APPLY}
 class Waiting:
     """Tells for which of the functions being inferred an event has to wait."""
 
-    def __init__(self, defined: set[str], protocols: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, defined: set[str], knowledge: Knowledge) -> None:
         """Look at the functions of one module, or of an import cycle.
 
         Args:
             defined: Short names of the functions whose effects are not known yet; may grow.
-            protocols: See `Knowledge.protocols`.
+            knowledge: Knows what built-in functions do with their arguments.
         """
         self._defined = defined
-        self._protocols = protocols
+        self._protocols = knowledge.protocols
+        self._protocol_methods = knowledge.protocol_methods
         self._counted = -1
+        self._special: frozenset[str] | None = None
         self._named: dict[int, tuple[str, ...]] = {}
         self._any_protocol = False
         self._quiet: frozenset[int] = frozenset()
@@ -73,11 +78,15 @@ class Waiting:
         defined = self._defined
         if len(defined) != self._counted:
             self._counted = len(defined)
+            self._any_protocol = not defined.isdisjoint(self._protocol_methods)
+            special = _METHODS.intersection(defined)
+            if special == self._special:
+                return self._quiet
+            self._special = special
             self._named = {
                 what: tuple(name for name in methods if name in defined)
                 for what, methods in WAITING_FOR.items()
             }
-            self._any_protocol = not defined.isdisjoint(chain(*self._protocols.values()))
             self._quiet = _BY_METHOD - {what for what, names in self._named.items() if names}
         return self._quiet
 

@@ -18,7 +18,6 @@ from loopsafe_mypy import messages
 from loopsafe_mypy.codes import OVERRIDE_CATEGORY
 from loopsafe_mypy.infer import Fact, effect_of
 from loopsafe_mypy.knowledge import Knowledge
-from loopsafe_mypy.members import Members
 from loopsafe_mypy.overrides import declarations
 from loopsafe_mypy.rules.site import Finding, Site
 
@@ -38,15 +37,16 @@ def check(site: Site) -> Iterator[Finding]:
             return
 
 
-def check_class(node: ClassDef, knowledge: Knowledge, members: Members) -> Iterator[Finding]:
+def check_class(node: ClassDef, knowledge: Knowledge) -> Iterator[Finding]:
     """Report what a class inherits from one base and another base does not allow."""
+    first: dict[str, TypeInfo] = {}
     for base in node.info.mro[1:]:
         for name in sorted(knowledge.declared.intersection(base.names)):
-            if name in node.info.names:
+            if name in node.info.names or first.setdefault(name, base) is base:
                 continue
-            inherited = knowledge.facts.get(members.member(node.info, name) or "")
+            inherited = knowledge.facts.get(f"{first[name].fullname}.{name}")
             declared = knowledge.facts.get(f"{base.fullname}.{name}")
-            if inherited is None or declared is None or inherited is declared:
+            if inherited is None or declared is None:
                 continue
             if any(_is_below(node.info, one, two) for one, two in ((inherited, declared),)):
                 continue  # reported, or allowed, where that class overrides this one
