@@ -112,10 +112,16 @@ def _named(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
         elif isinstance(node, (ImportFrom, ImportAll)):
             base = _absolute(tree, node)
             yield base
-            package = modules.get(base)
-            if isinstance(node, ImportFrom) and (package is None or package.is_package_init_file()):
+            if isinstance(node, ImportFrom) and _may_be_package(modules.get(base)):
                 for name, _ in node.names:
                     yield f"{base}.{name}"
+
+
+def _may_be_package(tree: MypyFile | None) -> bool:
+    """Whether a module may have others in it; the path of a namespace package is a folder."""
+    if tree is None or tree.is_package_init_file():
+        return True
+    return not tree.path.endswith((".py", ".pyi"))
 
 
 def _absolute(tree: MypyFile, node: ImportFrom | ImportAll) -> str:

@@ -33,8 +33,8 @@ def waits_of_this_thread() -> int:
     """Return how often this thread has given up its core to wait for something, so far.
 
     A thread that wants the GIL waits anew every 5 ms. 0 where there is no such count: then
-    the GIL is blamed for nothing. It is asked in a way that keeps the GIL: reading ``/proc`` lets it
-    go, and the loop's thread with it.
+    the GIL is blamed for nothing. It is asked in a way that keeps the GIL: reading ``/proc``
+    lets it go, and the loop's thread with it.
     """
     if sys.platform != "linux":
         return 0
