@@ -2,7 +2,8 @@
 
 Downloads the wheel of one fixed release by pip, without its dependencies, and runs mypy over its
 core and 100 integrations: cold and warm, with and without the plugin in turns. Prints the ratios
-of CPU time and memory, and what the plugin found::
+of CPU time and memory, and what the plugin found. loopsafe is measured as users have it: as a
+wheel, which is made of this checkout and installed beside a mypy of its own::
 
     python benchmarks/home_assistant.py --repeat 3 --budget --findings findings.txt
 
@@ -14,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import collections
-import importlib.metadata
 import os
 import platform
 import re
@@ -26,12 +26,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from measure import Cost, CrashError, empty, median, run_mypy
+from measure import Cost, CrashError, empty, install, median, run_mypy
 
 from loopsafe_mypy.codes import ALL
 
 VERSION = "2025.4.4"
 PYTHON = "3.13"
+WARM_RUNS = 5
+"""A warm run is so short that one alone says little."""
 CORE = ("core.py", "helpers", "util", "auth")
 INTEGRATIONS = Path(__file__).with_name("home_assistant_integrations.txt")
 MEBIBYTE = 1024 * 1024
@@ -60,17 +62,18 @@ class Measure(NamedTuple):
     field: str
     unit: float
     suffix: str
+    digits: int
     budget: float | None
     """The highest ratio allowed, if there is one."""
 
 
 MEASURES = (
-    Measure("cold CPU", "cold", "cpu", 1, "s", 1.10),
-    Measure("cold wall", "cold", "wall", 1, "s", None),
-    Measure("cold peak memory", "cold", "memory", MEBIBYTE, "MiB", 1.05),
-    Measure("warm CPU", "warm", "cpu", 1, "s", 1.05),
-    Measure("warm wall", "warm", "wall", 1, "s", None),
-    Measure("warm peak memory", "warm", "memory", MEBIBYTE, "MiB", None),
+    Measure("cold CPU", "cold", "cpu", 1, "s", 1, 1.10),
+    Measure("cold wall", "cold", "wall", 1, "s", 1, None),
+    Measure("cold peak memory", "cold", "memory", MEBIBYTE, "MiB", 1, 1.05),
+    Measure("warm CPU", "warm", "cpu", 1, "s", 3, 1.05),
+    Measure("warm wall", "warm", "wall", 1, "s", 3, None),
+    Measure("warm peak memory", "warm", "memory", MEBIBYTE, "MiB", 1, None),
 )
 
 
@@ -93,9 +96,10 @@ def main() -> int:
     try:
         source = unpacked(options.cache)
         targets = ["homeassistant"] if options.full else list(sample(source))
-        print(title(options, len(targets)), flush=True)
         with tempfile.TemporaryDirectory(prefix="loopsafe-benchmark-") as folder:
-            costs = measured(source, targets, Path(folder), options)
+            python = options.python or install(Path(folder) / "venv")
+            print(title(options, len(targets), python), flush=True)
+            costs = measured(source, targets, Path(folder), options, python)
     except (CrashError, OSError, subprocess.CalledProcessError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -122,6 +126,9 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--full", action="store_true", help="check all of Home Assistant")
     parser.add_argument("--prefixes", action="store_true", help="take async_ for a marker too")
     parser.add_argument("--budget", action="store_true", help="exit with 1 when over budget")
+    parser.add_argument(
+        "--python", metavar="FILE", help="measure what this interpreter has installed instead"
+    )
     parser.add_argument("--findings", type=Path, metavar="FILE", help="write the findings here")
     options = parser.parse_args()
     if options.repeat < 1:
@@ -177,18 +184,23 @@ def sample(source: Path) -> Iterator[str]:
         yield str(path)
 
 
-def title(options: argparse.Namespace, targets: int) -> str:
+def title(options: argparse.Namespace, targets: int, python: str) -> str:
     """Say what is measured, and by what."""
     size = "all of it" if options.full else f"core and {targets - len(CORE)} integrations"
-    mypy = importlib.metadata.version("mypy")
+    versions = (
+        subprocess.run([python, *words, "--version"], check=True, capture_output=True, text=True)
+        for words in ([], ["-m", "mypy"])
+    )
     return (
         f"Home Assistant {VERSION}, {size}\n"
-        f"mypy {mypy}, {platform.python_implementation()} {platform.python_version()}, "
+        f"{', '.join(version.stdout.strip() for version in versions)}, "
         f"{platform.machine()}, rounds: {options.repeat}\n"
     )
 
 
-def measured(source: Path, targets: list[str], folder: Path, options: argparse.Namespace) -> Costs:
+def measured(
+    source: Path, targets: list[str], folder: Path, options: argparse.Namespace, python: str
+) -> Costs:
     """Run both variants in turns, each cold and then warm."""
     configurations = {
         "without": WITHOUT,
@@ -201,8 +213,8 @@ def measured(source: Path, targets: list[str], folder: Path, options: argparse.N
             file.write_text(text, encoding="utf-8")
             cache = empty(folder / variant)
             arguments = ["--config-file", str(file), "--cache-dir", str(cache), *targets]
-            for phase in ("cold", "warm"):
-                costs[variant, phase].append(run_mypy(arguments, source))
+            for phase in ("cold", *["warm"] * WARM_RUNS):
+                costs[variant, phase].append(run_mypy(arguments, source, python))
     return costs
 
 
@@ -217,7 +229,9 @@ def table(costs: Costs) -> list[str]:
         )
         ratio = with_ / without
         budget = "" if row.budget is None else f"{row.budget:.2f}"
-        amounts = "".join(f"{f'{amount:.1f} {row.suffix}':>12}" for amount in (without, with_))
+        amounts = "".join(
+            f"{f'{amount:.{row.digits}f} {row.suffix}':>12}" for amount in (without, with_)
+        )
         print(f"{row.title:<18}{amounts}{ratio:>9.3f}{budget:>9}")
         if row.budget is not None and ratio > row.budget:
             over.append(row.title)

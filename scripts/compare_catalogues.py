@@ -25,7 +25,7 @@ from typing import Final, NamedTuple
 
 from loopsafe import Category
 from loopsafe_stubs import Catalogue, Declaration
-from loopsafe_stubs.catalogue import third_party_roots
+from loopsafe_stubs.files import third_party_roots
 from tests.meta.stub_lookup import TARGETS, catalogue, effect_of
 
 ROOT: Final = Path(__file__).resolve().parents[1]

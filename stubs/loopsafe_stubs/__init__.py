@@ -6,7 +6,8 @@ project names, and in those that installed distributions bring along. `loopsafe_
 finds and loads them lazily. Both enforcers use it: the mypy plugin and the runtime guard.
 """
 
-from loopsafe_stubs.catalogue import BUNDLED, THIRD_PARTY, Catalogue, Root
+from loopsafe_stubs.catalogue import Catalogue
+from loopsafe_stubs.files import BUNDLED, THIRD_PARTY, Root
 from loopsafe_stubs.notation import (
     Declaration,
     Mode,

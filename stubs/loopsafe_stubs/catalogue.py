@@ -8,45 +8,37 @@ as absent; nothing is raised.
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
+from loopsafe_stubs import files
+from loopsafe_stubs.files import Root, StubFile
 from loopsafe_stubs.installed import shipped_stubs
 from loopsafe_stubs.notation import Source, StubError, StubModule, Target
 from loopsafe_stubs.reader import read_stub
-
-BUNDLED: Final = (Path(__file__).parent / "stdlib",)
-"""The roots that come with loopsafe for the standard library."""
-
-THIRD_PARTY: Final = Path(__file__).parent / "third_party"
-"""Holds a root for each distribution that loopsafe knows."""
+from loopsafe_stubs.record import Record, read_record
 
 MAX_FOLLOWED: Final = 20
 """How many imports are followed from one stub to the next."""
 
 
-class Root(NamedTuple):
-    """A folder with stubs, and who wrote them."""
-
-    folder: Path
-    source: Source
-
-
 class Catalogue:
     """The effect stubs of some roots, read for one interpreter."""
 
-    def __init__(self, roots: Iterable[Path | Root], target: Target) -> None:
+    def __init__(
+        self, roots: Iterable[Path | Root], target: Target, record: Record | None = None
+    ) -> None:
         """Take the names of the stub files; none is read yet.
 
         Args:
             roots: The folders, in order of precedence. One without a source is loopsafe's own.
             target: The interpreter the stubs are read for.
+            record: What is recorded of loopsafe's own files: their stubs are asked last.
         """
         self._target = target
-        self._files: dict[str, list[tuple[str, Source]]] = {}
         self._loaded: dict[str, StubModule | None] = {}
         self._packages: set[str] = set()
         self._public: dict[str, dict[str, str]] = {}
@@ -55,10 +47,11 @@ class Catalogue:
         self._below: dict[str, list[str]] = {}
         self._projects: dict[str, list[StubModule]] = {}
         self.problems: list[StubError] = []
+        self.record = record
+        self._scanned: list[StubFile] = []
         for item in roots:
             root = item if isinstance(item, Root) else Root(item, Source.BUNDLED)
-            for name, path in _find(root.folder):
-                self._files.setdefault(name, []).append((path, root.source))
+            self._scanned += files.find_files(root)
 
     @classmethod
     def of_project(cls, stub_paths: Iterable[Path], target: Target) -> Catalogue:
@@ -68,15 +61,28 @@ class Catalogue:
         loopsafe's for distributions and for the standard library.
         """
         shipped = shipped_stubs()
+        record = read_record(files.PACKAGE.parent)
         roots: list[Path | Root] = [
             *(Root(path, Source.PROJECT) for path in stub_paths),
             *(Root(path, Source.INSTALLED) for path in shipped.roots),
-            *third_party_roots(),
-            *BUNDLED,
         ]
-        found = cls(roots, target)
+        if record is None:
+            roots += [*files.third_party_roots(), *files.BUNDLED]
+        found = cls(roots, target, record)
         found.problems += shipped.problems
         return found
+
+    @cached_property
+    def _files(self) -> dict[str, list[StubFile]]:
+        """The files of each module, in the order in which they are asked.
+
+        A run in which nothing has changed ends without it.
+        """
+        result: dict[str, list[StubFile]] = {}
+        recorded = files.recorded_files(self.record) if self.record is not None else ()
+        for file in chain(self._scanned, recorded):
+            result.setdefault(file.module, []).append(file)
+        return result
 
     def forget(self, modules: Iterable[str]) -> None:
         """Drop the stubs of modules whose source is to speak for itself."""
@@ -91,7 +97,7 @@ class Catalogue:
         if name not in self._files:
             return None
         if name not in self._loaded:
-            readable = [(self._read(name, *file), file[1]) for file in self._files[name]]
+            readable = [(self._read(file), file.source) for file in self._files[name]]
             self._loaded[name] = _merged([stub for stub, _ in readable if stub is not None])
             self._projects[name] = [
                 stub for stub, source in readable if stub is not None and source is Source.PROJECT
@@ -195,19 +201,13 @@ class Catalogue:
 
     def load_users(self) -> None:
         """Read every stub that does not come with loopsafe, so that `problems` has theirs."""
-        for name in self.modules():
-            if any(source is not Source.BUNDLED for _, source in self._files[name]):
-                self.module(name)
+        users = {file.module for file in self._scanned if file.source is not Source.BUNDLED}
+        for name in sorted(users):
+            self.module(name)
 
     def digest(self) -> str:
         """Return a hash of all stub files: what is cached under another one is stale."""
-        total = hashlib.sha256()
-        for name in self.modules():
-            for path, source in self._files[name]:
-                content = _bytes_of(path)
-                total.update(f"{name}:{source.value}:{len(content)}:".encode())
-                total.update(content)
-        return total.hexdigest()
+        return files.digest(self._scanned, self.record)
 
     def _split(self, written: str) -> tuple[StubModule | None, str]:
         """Return the stub of the innermost module that a dotted path names, and what is left."""
@@ -216,7 +216,8 @@ class Catalogue:
             return None, written
         return self.module(module), written.removeprefix(module).removeprefix(".")
 
-    def _read(self, name: str, path: str, source: Source) -> StubModule | None:
+    def _read(self, stub_file: StubFile) -> StubModule | None:
+        name, path, source = stub_file
         file = Path(path)
         try:
             stub = read_stub(file.read_text(encoding="utf-8"), name, file, self._target)
@@ -236,12 +237,6 @@ class Catalogue:
         return None
 
 
-def third_party_roots() -> list[Path]:
-    """Return the roots that come with loopsafe for distributions, one each."""
-    with os.scandir(THIRD_PARTY) as entries:
-        return sorted(Path(entry.path) for entry in entries if entry.is_dir())
-
-
 def _merged(stubs: list[StubModule]) -> StubModule | None:
     """Make one stub of several for a module: the first that names a thing decides."""
     if len(stubs) <= 1:
@@ -257,31 +252,3 @@ def _merged(stubs: list[StubModule]) -> StubModule | None:
             public={**result.public, **stub.public},
         )
     return result
-
-
-def _bytes_of(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123  (half the time of Path, for every file)
-            return file.read()
-    except OSError:
-        return b""
-
-
-def _find(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield module names and files under ``root``, in an order that is the same everywhere."""
-    stack = [(str(root), "")]
-    while stack:
-        folder, prefix = stack.pop()
-        try:
-            with os.scandir(folder) as entries:
-                found = sorted(entries, key=lambda entry: entry.name)
-        except OSError:
-            continue
-        folders = [entry for entry in reversed(found) if entry.is_dir()]
-        stack += [(entry.path, f"{prefix}{entry.name}.") for entry in folders]
-        for entry in found:
-            if entry.name.endswith(".pyi"):
-                stem = entry.name.removesuffix(".pyi")
-                name = prefix.removesuffix(".") if stem == "__init__" else prefix + stem
-                if name:
-                    yield name, entry.path
