@@ -54,7 +54,7 @@ class Comparison:
         """Compare one call."""
         keys = analysis.resolver.callables.keys
         by_mypy = set(keys(call.callee, Scope(function, checked)))
-        light = set(keys(call.callee, Scope(function, analysis.light_types(function))))
+        light = set(keys(call.callee, Scope(function, analysis.program.light_types(function))))
         if not by_mypy:
             self.counts["mypy does not resolve it"] += 1
         elif by_mypy == light:

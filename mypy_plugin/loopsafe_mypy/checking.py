@@ -130,9 +130,9 @@ class _ModuleCheck:
         """Return mypy's types for a function, or declared types where mypy did not look."""
         types: Types = self._checked
         if not (self._all_checked or _is_checked(function)):
-            types = self._analysis.light_types(function)
-        elif self._analysis.looks_beyond(function):
-            types = FilledTypes(types, self._analysis.light_types(function))
+            types = self._analysis.program.light_types(function)
+        elif self._analysis.program.looks_beyond(function):
+            types = FilledTypes(types, self._analysis.program.light_types(function))
         return types
 
     def _events(self, function: Function, types: Types) -> list[tuple[int, Expression]]:
@@ -235,7 +235,7 @@ def types_for(function: Function, analysis: Analysis, checker: TypeChecker) -> T
     """Return mypy's types for a function, or declared types where mypy did not look."""
     if checker.options.check_untyped_defs or _is_checked(function):
         return CheckedTypes(compat.type_map(checker))
-    return analysis.light_types(function)
+    return analysis.program.light_types(function)
 
 
 def _is_checked(function: Function) -> bool:

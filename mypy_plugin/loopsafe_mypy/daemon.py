@@ -69,7 +69,7 @@ class Daemon:
     def module_is_done(self, tree: MypyFile, index: ModuleIndex, checker: TypeChecker) -> None:
         """Make every function depend on the summaries it was, or may be, judged by."""
         module = tree.fullname
-        imported = set(imported_by(tree, self._analysis.modules))
+        imported = set(imported_by(tree, self._analysis.program.modules))
         for function in index.functions:
             touched = imported | self._touched(function, checker)
             touched.discard(module)
@@ -101,7 +101,7 @@ class Daemon:
         index = self._analysis.summarise(module)
         if index is None:
             return
-        untyped = self._analysis.untyped
+        untyped = self._analysis.program.untyped
         if untyped and not compat.type_map(checker) and untyped.is_used_in(index):
             checker = compat.find_checker(index.tree) or checker
         check_module(index, self._analysis, checker)

@@ -29,17 +29,17 @@ from loopsafe_mypy.uses import ITEM, RESULT, Use
 from loopsafe_mypy.values import displayed, item_key, names_function, transparent
 
 if TYPE_CHECKING:
-    from loopsafe_mypy.analysis import Analysis
+    from loopsafe_mypy.callgraph import CallGraph
 
 
-def note_values(analysis: Analysis, scope: Scope) -> None:
+def note_values(calls: CallGraph, scope: Scope) -> None:
     """Note what an unmarked function returns and stores."""
     body = scope.function.body
     returned = [value for value in body.returned if _may_be_called(value, scope)]
     if returned:
-        _note_results(analysis, scope, returned)
+        _note_results(calls, scope, returned)
     for target, value in body.stored:
-        _note_attribute(analysis, scope, target, value)
+        _note_attribute(calls, scope, target, value)
     if body.supers:
         _note_super(scope)
 
@@ -64,21 +64,19 @@ def _may_be_called(value: Expression, scope: Scope) -> bool:
     return False
 
 
-def _note_results(analysis: Analysis, scope: Scope, values: list[Expression]) -> None:
+def _note_results(calls: CallGraph, scope: Scope, values: list[Expression]) -> None:
     front = scope.function.front
-    facts = analysis.knowledge.facts
-    result = analysis.new_name(front.key + RESULT, front.module, f"{front.shown}()")
+    facts = calls.knowledge.facts
+    result = calls.new_name(front.key + RESULT, front.module, f"{front.shown}()")
     for value in values:
-        analysis.stands_for(result, value, scope)
-        for target in analysis.resolver.callables.targets(value, scope):
+        calls.stands_for(result, value, scope)
+        for target in calls.resolver.callables.targets(value, scope):
             if target.key + RESULT in facts and target.key + RESULT != result.key:
-                further = analysis.new_name(result.key + RESULT, front.module, f"{result.shown}()")
-                analysis.same(further, facts[target.key + RESULT])
+                further = calls.new_name(result.key + RESULT, front.module, f"{result.shown}()")
+                calls.same(further, facts[target.key + RESULT])
 
 
-def _note_attribute(
-    analysis: Analysis, scope: Scope, target: Expression, value: Expression
-) -> None:
+def _note_attribute(calls: CallGraph, scope: Scope, target: Expression, value: Expression) -> None:
     function = scope.function
     if not isinstance(target, MemberExpr) or not isinstance(target.expr, NameExpr):
         return
@@ -99,14 +97,14 @@ def _note_attribute(
     use = _stored_parameter(value, scope)
     if use is not None:
         if info.get("__call__") is not None:
-            analysis.reaches(analysis.new_name(key, module, shown), use.key)
+            calls.reaches(calls.new_name(key, module, shown), use.key)
     elif names_function(value) or _is_own_method(value, info, first):
-        analysis.stands_for(analysis.new_name(key, module, shown), value, scope)
+        calls.stands_for(calls.new_name(key, module, shown), value, scope)
     for index, item in displayed(value):
         if names_function(item) or _is_own_method(item, info, first):
             for name in (key + ITEM, item_key(key, index)):
                 if name is not None:
-                    analysis.stands_for(analysis.new_name(name, module, shown), item, scope)
+                    calls.stands_for(calls.new_name(name, module, shown), item, scope)
 
 
 def _is_own_method(value: Expression, info: TypeInfo, receiver: Var | None) -> bool:

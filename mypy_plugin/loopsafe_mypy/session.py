@@ -69,7 +69,7 @@ class Session:
 
     def set_modules(self, modules: dict[str, MypyFile]) -> None:
         """Take the dictionary in which mypy keeps its modules; it fills up as mypy goes on."""
-        self._analysis.modules = modules
+        self._analysis.program.modules = modules
 
     def checker_is_at_work(self, checker: object) -> None:
         """Note which checker mypy is using."""
@@ -80,7 +80,7 @@ class Session:
 
     def interface_is_ready(self, module: str) -> None:
         """A module's declarations are checked, and it is about to be written to the cache."""
-        tree = self._analysis.modules.get(module)
+        tree = self._analysis.program.modules.get(module)
         if tree is None or tree.is_cache_skeleton:
             return
         self._check_stubs(tree)
@@ -110,7 +110,7 @@ class Session:
             return
         if module not in self._stored:
             self._analysis.store(module)
-        untyped = self._analysis.untyped
+        untyped = self._analysis.program.untyped
         if checker is None and untyped is not None and untyped.is_used_in(index):
             self.checker_is_at_work(find_checker(tree))
             checker = self._checkers.pop(module, None)

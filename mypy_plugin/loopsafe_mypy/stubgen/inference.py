@@ -93,7 +93,7 @@ class _StubgenPlugin(LoopsafePlugin):
         analysis = self._session.analysis
         if _inference is not None and analysis.prepare is None:
             analysis.prepare = self._prepare
-            analysis.together = frozenset(_inference.distribution.modules)
+            analysis.program.together = frozenset(_inference.distribution.modules)
         return super().report_config_data(ctx)
 
     def _prepare(self, indexes: list[ModuleIndex], solver: Solver) -> None:
@@ -102,8 +102,8 @@ class _StubgenPlugin(LoopsafePlugin):
         if _inference is None or indexes[0].tree.fullname not in _inference.distribution.modules:
             return
         hints = Hints()
-        analysis.beyond = hints
-        hints.learn(indexes, analysis.light_types)
+        analysis.program.beyond = hints
+        hints.learn(indexes, analysis.program.light_types)
         _inference.dispatch = Dispatch(indexes, analysis.knowledge)
         _inference.dispatch.connect(solver)
 
