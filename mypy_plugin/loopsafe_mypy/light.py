@@ -7,74 +7,58 @@ body. What it cannot tell is ``None``; it never guesses.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final, Protocol
 
 from mypy.nodes import (
-    ARG_STAR,
-    ARG_STAR2,
     AssertTypeExpr,
     AssignmentExpr,
     AwaitExpr,
-    BytesExpr,
     CallExpr,
     CastExpr,
     ConditionalExpr,
     Decorator,
-    DictExpr,
     Expression,
     FuncDef,
     FuncItem,
     IndexExpr,
     IntExpr,
-    ListComprehension,
-    ListExpr,
     MemberExpr,
     MypyFile,
     NameExpr,
     OpExpr,
     OverloadedFuncDef,
     RefExpr,
-    SetComprehension,
-    SetExpr,
-    StrExpr,
     SuperExpr,
     SymbolNode,
-    TupleExpr,
     TypeAlias,
     TypeInfo,
     Var,
 )
 from mypy.types import (
     AnyType,
-    CallableType,
     Instance,
-    LiteralType,
     NoneType,
-    Overloaded,
     PartialType,
     ProperType,
     TupleType,
-    Type,
-    TypeOfAny,
     TypeType,
-    TypeVarType,
     UnboundType,
     UnionType,
     get_proper_type,
 )
-from mypy.typevars import fill_typevars
 
 from loopsafe_mypy.body import ASSIGNED, ENTERED, ITEM_OF, UNPACKED, Binding
+from loopsafe_mypy.call_results import call_result
+from loopsafe_mypy.displays import display_type
 from loopsafe_mypy.typer import (
     any_instance,
     awaited,
+    declared_parameters,
     flatten,
     item_type,
-    matched,
     member_type,
-    parts_of,
     result_of,
     union,
 )
@@ -92,18 +76,6 @@ OPERATORS: Final = {
     "@": "__matmul__",
     "|": "__or__",
     "&": "__and__",
-}
-
-_LITERALS: Final[dict[type, str]] = {
-    StrExpr: "str",
-    BytesExpr: "bytes",
-    IntExpr: "int",
-    ListExpr: "list",
-    SetExpr: "set",
-    DictExpr: "dict",
-    TupleExpr: "tuple",
-    ListComprehension: "list",
-    SetComprehension: "set",
 }
 
 
@@ -160,7 +132,7 @@ class LightTypes:
     @functools.cached_property
     def parameters(self) -> dict[Var, ProperType | None]:
         """The function's parameters, with their declared types."""
-        return dict(_parameters(self.function)) if self.function is not None else {}
+        return dict(declared_parameters(self.function)) if self.function is not None else {}
 
     def reachable(self, expression: Expression) -> bool:  # noqa: ARG002  (as `Types` says)
         """Return true: what cannot be reached is not known here."""
@@ -218,37 +190,7 @@ class LightTypes:
             return self._indexed(node)
         if isinstance(node, AssignmentExpr):
             return self.type_of(node.value)
-        return self._display(node)
-
-    def _display(self, node: Expression) -> ProperType | None:
-        """Type literals and displays."""
-        name = _LITERALS.get(type(node))
-        if name is None:
-            return None
-        item: ProperType | None = None
-        if isinstance(node, (ListExpr, SetExpr)):
-            item = union([self.type_of(part) for part in node.items])
-        elif isinstance(node, (ListComprehension, SetComprehension)):
-            item = self.type_of(node.generator.left_expr)
-        elif isinstance(node, TupleExpr):
-            fallback = self._builtin("tuple")
-            items = [self.type_of(part) or AnyType(TypeOfAny.special_form) for part in node.items]
-            return TupleType(list(items), fallback) if fallback else None
-        elif isinstance(node, DictExpr):
-            values = [self.type_of(value) for _, value in node.items]
-            return self._builtin("dict", None, union(values))
-        if name in ("list", "set"):
-            return self._builtin(name, item)
-        return self._builtin(name)
-
-    def _builtin(self, name: str, *arguments: ProperType | None) -> Instance | None:
-        symbol = self._modules["builtins"].names.get(name) if "builtins" in self._modules else None
-        if symbol is None or not isinstance(symbol.node, TypeInfo):
-            return None
-        count = len(symbol.node.type_vars)
-        unknown = AnyType(TypeOfAny.special_form)
-        given = [argument or unknown for argument in arguments]
-        return Instance(symbol.node, (given + [unknown] * count)[:count])
+        return display_type(node, self._modules.get("builtins"), self.type_of)
 
     def _symbol(self, node: SymbolNode) -> ProperType | None:
         if isinstance(node, Var):
@@ -329,47 +271,7 @@ class LightTypes:
             return union([TypeType(item) for item in known if isinstance(item, Instance)])
         else:
             callee = self.type_of(node.callee)
-        return self._returned(callee, node)
-
-    def _returned(self, callee: ProperType | None, node: CallExpr) -> ProperType | None:
-        if isinstance(callee, TypeType):
-            return callee.item
-        if isinstance(callee, Overloaded):
-            callee = self._chosen(callee, node)
-        if isinstance(callee, Instance):
-            return result_of(callee, "__call__")
-        if isinstance(callee, UnionType):
-            return union([self._returned(get_proper_type(i), node) for i in callee.items])
-        if not isinstance(callee, CallableType):
-            return None
-        result = get_proper_type(callee.ret_type)
-        if isinstance(result, TypeVarType):
-            return self._solved(result, callee, node)
-        return result
-
-    def _chosen(self, callee: Overloaded, node: CallExpr) -> CallableType:
-        """Pick the overload whose literal parameters fit the literal arguments."""
-        for item in callee.items:
-            if all(
-                _accepts(item.arg_types[index], argument) for index, argument in matched(item, node)
-            ):
-                return item
-        return callee.items[-1]
-
-    def _solved(
-        self, variable: TypeVarType, callee: CallableType, node: CallExpr
-    ) -> ProperType | None:
-        """Find the value of a returned type variable from the argument that has its type."""
-        for index, argument in matched(callee, node):
-            expected = get_proper_type(callee.arg_types[index])
-            if isinstance(expected, TypeVarType) and expected.id == variable.id:
-                return self.type_of(argument)
-            if isinstance(expected, TypeType):
-                inner = expected.item
-                if isinstance(inner, TypeVarType) and inner.id == variable.id:
-                    given = self.type_of(argument)
-                    return given.item if isinstance(given, TypeType) else None
-        return None
+        return call_result(callee, node, self.type_of)
 
     def _method_result(self, receiver: Expression, method: str) -> ProperType | None:
         found = self.type_of(receiver)
@@ -399,36 +301,3 @@ def _spine(expression: Expression) -> list[Expression]:
         else:
             expression = expression.callee
     return found
-
-
-def _parameters(function: FuncItem) -> Iterator[tuple[Var, ProperType | None]]:
-    """Yield the parameters of a function with their declared types."""
-    signature = get_proper_type(function.type) if function.type is not None else None
-    declared = signature.arg_types if isinstance(signature, CallableType) else []
-    for index, argument in enumerate(function.arguments):
-        found = get_proper_type(declared[index]) if index < len(declared) else None
-        variable = argument.variable
-        if argument.kind in (ARG_STAR, ARG_STAR2):
-            found = None
-        elif (
-            index == 0
-            and isinstance(function, FuncDef)
-            and function.info
-            and not function.is_static
-            and isinstance(found, (AnyType, type(None)))
-        ):
-            itself = fill_typevars(function.info)
-            is_class = function.is_class or function.name == "__new__"
-            found = TypeType.make_normalized(itself) if is_class else itself
-        yield variable, found
-
-
-def _accepts(expected: Type, argument: Expression) -> bool:
-    """Whether a literal argument fits a parameter whose type is made of literals."""
-    if not isinstance(argument, (StrExpr, IntExpr, BytesExpr)):
-        return True
-    literals = [get_proper_type(item) for item in parts_of(expected)]
-    values = [item.value for item in literals if isinstance(item, LiteralType)]
-    if len(values) != len(literals):
-        return True
-    return argument.value in values

@@ -12,11 +12,13 @@ from typing import Protocol
 from mypy.expandtype import expand_type_by_instance
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import (
+    ARG_STAR,
     ARG_STAR2,
     CallExpr,
     Decorator,
     Expression,
     FuncDef,
+    FuncItem,
     OverloadedFuncDef,
     TypeInfo,
     Var,
@@ -39,6 +41,7 @@ from mypy.types import (
     UnionType,
     get_proper_type,
 )
+from mypy.typevars import fill_typevars
 
 
 class Types(Protocol):
@@ -237,3 +240,25 @@ def matched(callee: CallableType, node: CallExpr) -> Iterator[tuple[int, Express
             yield position, argument
             if not callee.arg_kinds[position].is_star():
                 position += 1
+
+
+def declared_parameters(function: FuncItem) -> Iterator[tuple[Var, ProperType | None]]:
+    """Yield the parameters of a function with their declared types."""
+    signature = get_proper_type(function.type) if function.type is not None else None
+    declared = signature.arg_types if isinstance(signature, CallableType) else []
+    for index, argument in enumerate(function.arguments):
+        found = get_proper_type(declared[index]) if index < len(declared) else None
+        variable = argument.variable
+        if argument.kind in (ARG_STAR, ARG_STAR2):
+            found = None
+        elif (
+            index == 0
+            and isinstance(function, FuncDef)
+            and function.info
+            and not function.is_static
+            and isinstance(found, (AnyType, type(None)))
+        ):
+            itself = fill_typevars(function.info)
+            is_class = function.is_class or function.name == "__new__"
+            found = TypeType.make_normalized(itself) if is_class else itself
+        yield variable, found

@@ -1,0 +1,84 @@
+"""What a call gives, by the declaration of what is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mypy.nodes import BytesExpr, CallExpr, Expression, IntExpr, StrExpr
+from mypy.types import (
+    CallableType,
+    Instance,
+    LiteralType,
+    Overloaded,
+    ProperType,
+    Type,
+    TypeType,
+    TypeVarType,
+    UnionType,
+    get_proper_type,
+)
+
+from loopsafe_mypy.typer import matched, parts_of, result_of, union
+
+TypeOf = Callable[[Expression], ProperType | None]
+
+
+def call_result(callee: ProperType | None, node: CallExpr, type_of: TypeOf) -> ProperType | None:
+    """Return the type of a call's result.
+
+    Args:
+        callee: The type of what is called.
+        node: The call; its arguments choose among overloads and solve a type variable.
+        type_of: The types of the arguments.
+    """
+    if isinstance(callee, TypeType):
+        return callee.item
+    if isinstance(callee, Overloaded):
+        callee = _chosen(callee, node)
+    if isinstance(callee, Instance):
+        return result_of(callee, "__call__")
+    if isinstance(callee, UnionType):
+        return union([call_result(get_proper_type(i), node, type_of) for i in callee.items])
+    if not isinstance(callee, CallableType):
+        return None
+    result = get_proper_type(callee.ret_type)
+    if isinstance(result, TypeVarType):
+        return _solved(result, callee, node, type_of)
+    return result
+
+
+def _chosen(callee: Overloaded, node: CallExpr) -> CallableType:
+    """Pick the overload whose literal parameters fit the literal arguments."""
+    for item in callee.items:
+        if all(
+            _accepts(item.arg_types[index], argument) for index, argument in matched(item, node)
+        ):
+            return item
+    return callee.items[-1]
+
+
+def _solved(
+    variable: TypeVarType, callee: CallableType, node: CallExpr, type_of: TypeOf
+) -> ProperType | None:
+    """Find the value of a returned type variable from the argument that has its type."""
+    for index, argument in matched(callee, node):
+        expected = get_proper_type(callee.arg_types[index])
+        if isinstance(expected, TypeVarType) and expected.id == variable.id:
+            return type_of(argument)
+        if isinstance(expected, TypeType):
+            inner = expected.item
+            if isinstance(inner, TypeVarType) and inner.id == variable.id:
+                given = type_of(argument)
+                return given.item if isinstance(given, TypeType) else None
+    return None
+
+
+def _accepts(expected: Type, argument: Expression) -> bool:
+    """Whether a literal argument fits a parameter whose type is made of literals."""
+    if not isinstance(argument, (StrExpr, IntExpr, BytesExpr)):
+        return True
+    literals = [get_proper_type(item) for item in parts_of(expected)]
+    values = [item.value for item in literals if isinstance(item, LiteralType)]
+    if len(values) != len(literals):
+        return True
+    return argument.value in values
