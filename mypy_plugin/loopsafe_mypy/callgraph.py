@@ -45,7 +45,7 @@ class CallGraph:
         self.knowledge = program.knowledge
         self.resolver = resolver
         self._relevance = relevance
-        self.solver = Solver(self._look_again)
+        self.solver = Solver()
         self._waiting: dict[str, list[tuple[Scope, int, Expression]]] = {}
         """Calls to look at when a function of that short name has an effect."""
         self._sites: dict[str, dict[tuple[str, Expression], Callable[[], None]]] = {}
@@ -128,7 +128,7 @@ class CallGraph:
         wrapped, self._wrapped = self._wrapped, []
         for function, scope in wrapped:
             self._wrap(function, scope)
-        self.solver.run()
+        self.solver.run(self._look_again)
         self._waiting = {}
         self._sites = {}
 

@@ -177,17 +177,11 @@ class Edge(NamedTuple):
 class Solver:
     """Carries effects along calls. Functions and calls may be added between runs."""
 
-    def __init__(self, on_new_effect: Callable[[Fact, str], None]) -> None:
-        """Make an empty solver.
-
-        Args:
-            on_new_effect: Called when a function is found to have another effect; it may add
-                calls, because only now callers of that name are worth resolving.
-        """
+    def __init__(self) -> None:
+        """Make an empty solver."""
         self._edges: dict[str, dict[tuple[str, tuple[str, ...]], Edge]] = {}
         self._queue: list[tuple[Witness, str, str]] = []
         self._facts: dict[str, Fact] = {}
-        self._on_new_effect = on_new_effect
         self._fresh: set[tuple[str, str]] = set()
         """Effects to be announced in `run`, so that a long chain is no recursion."""
 
@@ -217,8 +211,15 @@ class Solver:
         if present is None:
             self._fresh.add((fact.key, key))
 
-    def run(self) -> None:
-        """Carry every effect as far as it reaches."""
+    def run(self, on_new_effect: Callable[[Fact, str], None] | None = None) -> None:
+        """Carry every effect as far as it reaches.
+
+        Args:
+            on_new_effect: Called when a function is found to have another effect; it may add
+                calls, because only now callers of that name are worth resolving. Not kept: whoever
+                has a solver often is what it would lead back to, and such cycles stay in memory
+                until mypy's next garbage collection, which may never come.
+        """
         while self._queue:
             witness, name, key = heapq.heappop(self._queue)
             fact = self._facts[name]
@@ -226,7 +227,8 @@ class Solver:
                 continue
             if (name, key) in self._fresh:
                 self._fresh.discard((name, key))
-                self._on_new_effect(fact, key)
+                if on_new_effect is not None:
+                    on_new_effect(fact, key)
             for edge in list(self._edges.get(name, {}).values()):
                 self._carry(edge, key, fact, witness)
 

@@ -44,7 +44,7 @@ def origin(name: str, key: str = "sleep") -> Fact:
 
 def solve(*calls: tuple[Fact, Fact]) -> None:
     """Solve a program given as pairs of caller and callee."""
-    solver = Solver(lambda _fact, _key: None)
+    solver = Solver()
     for caller, callee in calls:
         solver.call(Edge(caller), callee)
     solver.run()
@@ -116,7 +116,7 @@ class TestFlow:
     def test_calls_may_be_added_after_a_run(self) -> None:
         """A later call of what is solved already brings its effects along."""
         top, middle, sleep = fact("top"), fact("middle"), origin("sleep")
-        solver = Solver(lambda _fact, _key: None)
+        solver = Solver()
         solver.call(Edge(middle), sleep)
         solver.run()
         solver.call(Edge(top), middle)
@@ -126,7 +126,7 @@ class TestFlow:
     def test_effects_may_be_added_after_a_run(self) -> None:
         """So do effects that are found later."""
         top, bottom = fact("top"), fact("bottom")
-        solver = Solver(lambda _fact, _key: None)
+        solver = Solver()
         solver.call(Edge(top), bottom)
         solver.run()
         solver.reaches(bottom, "disk", Witness(0, ()))
@@ -136,12 +136,12 @@ class TestFlow:
     def test_each_new_effect_is_announced_once(self) -> None:
         """`on_new_effect` hears of a function and an effect once, however often that improves."""
         heard: list[tuple[str, tuple[str, ...]]] = []
-        solver = Solver(lambda found, _key: heard.append((found.key, tuple(found.effects))))
+        solver = Solver()
         caller = fact("caller")
         solver.reaches(caller, "disk", Witness(3, ("a", "b", "c")))
         solver.reaches(caller, "disk", Witness(1, ("a",)))
         solver.reaches(caller, "sleep", Witness(1, ("a",)))
-        solver.run()
+        solver.run(lambda found, _key: heard.append((found.key, tuple(found.effects))))
         assert heard == [("m.caller", ("disk", "sleep"))] * 2
 
     def test_calls_may_be_added_when_an_effect_is_announced(self) -> None:
@@ -152,9 +152,9 @@ class TestFlow:
             if found is middle:
                 solver.call(Edge(top), middle)
 
-        solver = Solver(look_again)
+        solver = Solver()
         solver.call(Edge(middle), sleep)
-        solver.run()
+        solver.run(look_again)
         assert top.effects["sleep"] == Witness(2, ("middle", "sleep"), "async sleep")
 
 
@@ -335,7 +335,7 @@ Step = tuple[str, int, int | str, str]
 def by_solver(program: Program, steps: Iterable[Step]) -> list[Effects]:
     """Return the effects of each function as the solver finds them."""
     facts = [Fact(f"m.f{number}", "m", name) for number, name in enumerate(program.shown)]
-    solver = Solver(lambda _fact, _key: None)
+    solver = Solver()
     for what, function, other, instead in steps:
         if what == "run":
             solver.run()
