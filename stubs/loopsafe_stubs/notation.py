@@ -47,8 +47,15 @@ The names are those of `collections.abc` and `typing`, or in their style where t
 """
 AWAITABLES: Final = frozenset({"Awaitable", "Coroutine"})
 """What a callable returns that is a coroutine function, in a form."""
-CLASSES: Final = {"BytesIO": "_io.BytesIO", "StringIO": "_io.StringIO"}
-"""Classes that an argument may be of, for a signature to fit; where typeshed defines them."""
+CLASSES: Final = {
+    "BytesIO": ("_io.BytesIO",),
+    "StringIO": ("_io.StringIO",),
+    "IO": ("typing.IO", "_io._IOBase"),
+}
+"""Classes that an argument may be of, for a signature to fit; where typeshed defines them.
+
+``IO`` is any stream that is open already: ``typing.IO``, and what inherits from ``io.IOBase``.
+"""
 VOCABULARY: Final = frozenset(
     {"collections.abc", "contextlib", "io", "loopsafe", "typing", "typing_extensions"}
 )

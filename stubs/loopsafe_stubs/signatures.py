@@ -72,7 +72,7 @@ def annotated(parameter: Parameter, annotation: ast.expr | None) -> Parameter:
             else:
                 plain = FORMS[name]
         elif name in CLASSES:
-            parameter = parameter._replace(classes=(*parameter.classes, CLASSES[name]))
+            parameter = parameter._replace(classes=(*parameter.classes, *CLASSES[name]))
         elif name in PROTOCOLS:
             uses += PROTOCOLS[name]
         elif name == "Literal" and isinstance(part, ast.Subscript):

@@ -224,6 +224,8 @@ def fits(signature: Signature, call: ast.Call) -> bool:
 
 def is_literal(argument: ast.expr, parameter: Parameter) -> bool:
     """Whether an argument is one of the literals that a parameter asks for, if it asks for any."""
+    if parameter.classes:  # what a name stands for is not known here
+        return False
     if parameter.literals is None:
         return True
     try:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from loopsafe import Category
 from loopsafe_stubs import BUNDLED, Catalogue, Declaration, Parameter, Signature, Target
-from loopsafe_stubs.notation import FORMS, PROTOCOLS
+from loopsafe_stubs.notation import CLASSES, FORMS, PROTOCOLS
 from tests.meta.stub_lookup import (
     TARGETS,
     as_function,
@@ -54,7 +54,7 @@ def test_only_what_decides_is_annotated() -> None:
     The reader passes over a word that it does not know, so a misspelled one would be lost without
     a word.
     """
-    meant = {*FORMS, *PROTOCOLS, "Literal"}
+    meant = {*CLASSES, *FORMS, *PROTOCOLS, "Literal"}
     strays = []
     for place, node in stub_functions():
         args = node.args
@@ -94,7 +94,9 @@ def test_an_overload_that_is_not_the_last_says_when(target: Target) -> None:
     def decides(signature: Signature, last: Signature) -> bool:
         needed = {parameter.name for parameter in last.parameters if parameter.required}
         return any(
-            parameter.literals is not None or (parameter.required and parameter.name not in needed)
+            parameter.literals is not None
+            or parameter.classes
+            or (parameter.required and parameter.name not in needed)
             for parameter in signature.parameters
         )
 
@@ -206,13 +208,16 @@ def says_more(declaration: Declaration) -> bool:
 
 @each_target
 def test_every_deciding_parameter_exists(target: Target) -> None:
-    """A ``Literal``, a form or a use of a parameter that does not exist never decides anything."""
+    """What is said of a parameter that does not exist never decides anything."""
     wrong = [
         f"{declaration.fullname}({parameter.name})"
         for declaration, function in declared_functions(target)
         for signature in declaration.signatures
         for parameter in signature.parameters
-        if parameter.literals is not None or parameter.form is not None or parameter.uses
+        if parameter.literals is not None
+        or parameter.classes
+        or parameter.form is not None
+        or parameter.uses
         if not has_parameter(function, signature, parameter)
     ]
     assert wrong == []

@@ -1,10 +1,13 @@
 # Only opening is marked: a compressed stream may well live in memory. compress() and decompress()
 # are like those of zlib: see there.
 
-from typing import Literal, overload
+from typing import IO, Literal, overload
 
 from loopsafe import blocking
 
+@overload
+def open(filename: IO, mode="rb", compresslevel=9, encoding=None, errors=None, newline=None): ...
+@overload
 @blocking(kind="disk")
 def open(filename, mode="rb", compresslevel=9, encoding=None, errors=None, newline=None): ...
 

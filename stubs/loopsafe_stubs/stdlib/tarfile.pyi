@@ -2,7 +2,7 @@
 # is not marked; extracting and adding files always touches the disk.
 
 import sys
-from typing import Literal, overload
+from typing import IO, Literal, overload
 
 from loopsafe import blocking
 
@@ -11,11 +11,21 @@ class TarFile:
     @overload
     def __init__(self, name: Literal[None] = None, mode="r", *, fileobj, **kwargs): ...
     @overload
+    def __init__(self, name=None, mode="r", *, fileobj: IO, **kwargs): ...
+    @overload
+    def __init__(self, name, mode, fileobj: IO, *args, **kwargs): ...
+    @overload
     @blocking(kind="disk")
     def __init__(self, name=None, mode="r", fileobj=None, *args, **kwargs): ...
     @overload
     @classmethod
     def open(cls, name: Literal[None] = None, mode="r", *, fileobj, **kwargs): ...
+    @overload
+    @classmethod
+    def open(cls, name=None, mode="r", *, fileobj: IO, **kwargs): ...
+    @overload
+    @classmethod
+    def open(cls, name, mode, fileobj: IO, *args, **kwargs): ...
     @overload
     @classmethod
     @blocking(kind="disk")
@@ -68,7 +78,14 @@ class TarFile:
 @overload
 def open(name: Literal[None] = None, mode="r", *, fileobj, **kwargs): ...
 @overload
+def open(name=None, mode="r", *, fileobj: IO, **kwargs): ...
+@overload
+def open(name, mode, fileobj: IO, *args, **kwargs): ...
+@overload
 @blocking(kind="disk")
 def open(name=None, mode="r", fileobj=None, *args, **kwargs): ...
+@overload
+def is_tarfile(name: IO): ...
+@overload
 @blocking(kind="disk")
 def is_tarfile(name): ...

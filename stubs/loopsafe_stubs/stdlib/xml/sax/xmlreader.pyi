@@ -1,11 +1,19 @@
 # Parses what it is fed; parse() reads a file.
 
+from typing import IO, overload
+
 from loopsafe import blocking
 
 class XMLReader:
+    @overload
+    def parse(self, source: IO): ...
+    @overload
     @blocking(kind="disk")
     def parse(self, source): ...
 
 class IncrementalParser:
+    @overload
+    def parse(self, source: IO): ...
+    @overload
     @blocking(kind="disk")
     def parse(self, source): ...
