@@ -18,6 +18,8 @@ NESTED: Final = 0x10
 """``co_flags`` of a function that was defined inside another one (``inspect.CO_NESTED``)."""
 VARIADIC: Final = 0x04
 """Likewise, of one with ``*args`` (``inspect.CO_VARARGS``)."""
+KEYWORDS: Final = 0x08
+"""Likewise, of one with ``**kwargs`` (``inspect.CO_VARKEYWORDS``)."""
 MARKS: Final = "marks"
 """The sensor whose functions belong on a loop, whichever."""
 running: Final = asyncio._get_running_loop
@@ -229,14 +231,22 @@ def _arguments(operation: Operation, frame: FrameType) -> tuple[list[Any], Mappi
         return [], {}
     code = frame.f_code
     values = frame.f_locals
+    named = code.co_argcount + code.co_kwonlyargcount
+    more: tuple[Any, ...] = ()
+    if code.co_flags & VARIADIC:
+        more = values.get(code.co_varnames[named], ())
     args: list[Any] = []
     kwargs: dict[str, Any] = {}
-    for index, name in enumerate(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]):
+    for index, name in enumerate(code.co_varnames[:named]):
         value = values.get(name)
-        if name in operation.defaults and value is operation.defaults[name]:
+        before_more = more and index < code.co_argcount
+        if name in operation.defaults and value is operation.defaults[name] and not before_more:
             continue
         if index == len(args) < code.co_argcount:
             args.append(value)
         else:
             kwargs[name] = value
-    return args, kwargs
+    if code.co_flags & KEYWORDS:
+        last = named + bool(code.co_flags & VARIADIC)
+        kwargs |= values.get(code.co_varnames[last], {})
+    return [*args, *more], kwargs

@@ -275,6 +275,18 @@ def logging_to_file(w: World) -> Step:
 
 
 @blocks("disk")
+def logging_basic_config(w: World) -> Step:
+    def configure() -> None:
+        before = logging.root.handlers[:]
+        try:
+            logging.basicConfig(filename=w.folder / "log.txt", force=True)
+        finally:
+            logging.root.handlers[:] = before
+
+    return configure
+
+
+@blocks("disk")
 def logging_file_handler(w: World) -> Step:
     return lambda: logging.FileHandler(w.folder / "log.txt").close()
 

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import bz2
 import concurrent.futures
 import contextlib
+import gzip
 import importlib
 import io
+import json
 import linecache
 import logging
 import os
+import pickle
+import plistlib
 import queue
 import select
 import socket
 import sqlite3
 import subprocess
 import sys
+import tarfile
+import tempfile
 import threading
 import time
+import tomllib
 import traceback
+import zipfile
 from collections.abc import Callable
+from xml.etree import ElementTree as ET
 
 from tests.unit.guard.battery import OPERATIONS, Operation, Step, World, harmless
 
@@ -49,10 +59,25 @@ _simple(
     bytes_io=lambda w: io.BytesIO(b"x").readlines(),
     text_over_bytes=lambda w: io.TextIOWrapper(io.BytesIO(b"x")).read(),
     buffered_over_bytes=lambda w: io.BufferedReader(io.BytesIO(b"x")).read(),
+    json_dumped_to_a_buffer=lambda w: json.dump([1], io.StringIO()),
+    json_loaded_from_a_buffer=lambda w: json.load(fp=io.StringIO("1")),
+    json_loaded_from_packed_bytes=lambda w: json.load(_packed(b"1")),
+    pickle_dumped_to_a_buffer=lambda w: pickle.dump([1], io.BytesIO()),
+    plist_loaded_from_a_buffer=lambda w: plistlib.dump([1], io.BytesIO()),
+    toml_loaded_from_a_buffer=lambda w: tomllib.load(io.BytesIO(b"x = 1")),
+    zipfile_over_a_buffer=lambda w: zipfile.ZipFile(io.BytesIO(), "w").close(),
+    tarfile_over_a_buffer=lambda w: tarfile.open("x", "w", fileobj=io.BytesIO()).close(),
+    gzip_over_a_buffer=lambda w: gzip.open(io.BytesIO(), "w").close(),
+    bz2_over_a_buffer=lambda w: bz2.open(io.BytesIO(), "w").close(),
+    xml_from_a_buffer=lambda w: ET.parse(io.BytesIO(b"<x/>")),
+    small_spooled_file=lambda w: tempfile.SpooledTemporaryFile(max_size=9).write(b"x"),
     sqlite_in_memory=lambda w: _query(),
     getcwd=lambda w: os.getcwd(),
     abspath=lambda w: os.path.abspath("x"),
     gethostname=lambda w: socket.gethostname(),
+    numeric_getaddrinfo=lambda w: socket.getaddrinfo("127.0.0.1", 80),
+    numeric_gethostbyname=lambda w: socket.gethostbyname("127.0.0.1"),
+    logging_without_a_file=lambda w: logging.basicConfig(),
     bind_and_listen=lambda w: socket.create_server(("127.0.0.1", 0)).close(),
 )
 
@@ -101,6 +126,10 @@ _simple(
 )
 
 
+def _packed(data: bytes) -> gzip.GzipFile:
+    return gzip.GzipFile(fileobj=io.BytesIO(gzip.compress(data)))
+
+
 def _query() -> None:
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("select 1").fetchall()
@@ -109,6 +138,17 @@ def _query() -> None:
 def _reaped() -> None:
     with contextlib.suppress(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+@harmless("memory")
+def file_in_memory(w: World) -> Step:
+    file = w.stack.enter_context(os.fdopen(os.memfd_create("scratch"), "r+b"))
+
+    def write() -> None:
+        file.write(b"x")
+        file.flush()
+
+    return write
 
 
 @harmless("locks")
