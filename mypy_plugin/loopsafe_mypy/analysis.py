@@ -51,6 +51,15 @@ class Analysis:
         self._look_up_anew()
         self._start()
 
+    @property
+    def may_select(self) -> bool:
+        """Whether bodies are walked for what matters: not where all calls are counted or judged.
+
+        In the daemon bodies are kept, and other things matter later.
+        """
+        every = self.config.any_strict or self.config.tally or self.prepare is not None
+        return not (every or self._keeps_trees)
+
     def summarise(self, module: str) -> ModuleIndex | None:
         """Infer the effects of a module, and of those it forms an import cycle with.
 
@@ -143,8 +152,10 @@ class Analysis:
             self.prepare(indexes, self._graph.solver)
         for index in indexes:
             self._graph.enter(index)
+            wanted = self._graph.wanted() if self.may_select else None
             for function in index.functions:
                 if function.category is None:
+                    function.wanted = wanted
                     self._graph.add(function, self.program.light_types(function))
             for alias in index.aliases:
                 if alias.fact.category is None:

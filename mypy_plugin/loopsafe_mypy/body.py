@@ -6,15 +6,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
+from collections.abc import Set as AbstractSet
 from typing import Any, Final, NamedTuple
 
 from mypy.nodes import (
     CallExpr,
+    Decorator,
     Expression,
+    FuncDef,
     GeneratorExpr,
     LambdaExpr,
     MemberExpr,
     NameExpr,
+    OverloadedFuncDef,
     RefExpr,
     Statement,
     SuperExpr,
@@ -22,6 +27,7 @@ from mypy.nodes import (
 )
 
 from loopsafe._effects import Effect
+from loopsafe_mypy.names import RESUMING
 
 # What an event does with its expression: the index of its list in `Body.events`.
 CALL: Final = 0
@@ -88,6 +94,65 @@ MANY: Final = 64
 """From how many bindings of one local on those that look alike count once."""
 
 
+ALWAYS: Final = RESUMING | {"__class__"}
+"""Names of attributes whose call may run anything."""
+
+KINDS: Final = frozenset(range(DELETE_ITEM + 1))
+"""All kinds of events."""
+
+
+class Wanted:
+    """Which events may matter, as far as their kind and the names in them tell.
+
+    Most do not, and what a walk does not note nobody has to look at.
+    """
+
+    __slots__ = ("_known", "_open", "_protocols", "kinds")
+
+    def __init__(
+        self,
+        known: AbstractSet[str],
+        open_: AbstractSet[str],
+        protocols: Container[str],
+        kinds: frozenset[int],
+    ) -> None:
+        """Want what has one of these names.
+
+        Args:
+            known: Short names of functions with an effect.
+            open_: Short names of functions that may turn out to have one.
+            protocols: Full names of functions that run methods of their arguments.
+            kinds: The kinds of events to note, whatever the names in them.
+        """
+        self._known = known
+        self._open = open_
+        self._protocols = protocols
+        self.kinds = kinds
+
+    def name(self, name: str) -> bool:
+        """Whether a function of this name may matter."""
+        return name in self._known or name in self._open
+
+    def call(self, callee: Expression) -> bool:
+        """Whether a call may matter."""
+        kind = type(callee)
+        if kind is not MemberExpr and kind is not NameExpr:
+            return True
+        node = callee.node  # type: ignore[attr-defined]
+        if node is None:
+            name = callee.name  # type: ignore[attr-defined]
+            return (
+                kind is NameExpr or name in self._known or name in self._open or name in ALWAYS
+            )
+        kind = type(node)
+        if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
+            name = node.name
+            return (
+                name in self._known or name in self._open or node.fullname in self._protocols
+            )
+        return True
+
+
 class Body:
     """What one function does."""
 
@@ -98,14 +163,27 @@ class Body:
         "fates",
         "harmless",
         "inner",
+        "kinds",
         "later",
         "narrowed",
+        "quiet",
         "returned",
         "stored",
         "supers",
+        "wanted",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: Wanted | None = None) -> None:
+        """Start with nothing.
+
+        Args:
+            wanted: The events to note; all, if it is ``None``.
+        """
+        self.wanted = wanted
+        self.kinds = KINDS if wanted is None else wanted.kinds
+        """The kinds of events that are noted, whatever the names in them."""
+        self.quiet: list[CallExpr] = []
+        """The calls that are no events, because nothing of such a name matters."""
         self.events: defaultdict[int, list[Any]] = defaultdict(list)
         """For each kind of event that occurs, the expressions it happens to."""
         self.harmless: dict[Expression, Effect] = {}

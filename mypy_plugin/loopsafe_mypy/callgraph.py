@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 
-from mypy.nodes import CallExpr, Expression, LambdaExpr, RefExpr, TypeInfo
+from mypy.nodes import Expression, LambdaExpr, MemberExpr
 
 from loopsafe._effects import Effect
-from loopsafe_mypy.body import CALL, Body
+from loopsafe_mypy.body import CALL, Body, Wanted
 from loopsafe_mypy.index import Alias, Function, ModuleIndex
 from loopsafe_mypy.infer import Edge, Fact, Solver, Witness, effect_of, seen_by_caller
 from loopsafe_mypy.knowledge import short_name
@@ -21,7 +22,7 @@ from loopsafe_mypy.members import Scope
 from loopsafe_mypy.names import SHORT_LOCKS
 from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.program import Program
-from loopsafe_mypy.relevance import Relevance, interest
+from loopsafe_mypy.relevance import Relevance, interest, wanted_in
 from loopsafe_mypy.resolve import PARAMETER, Reached, Resolver
 from loopsafe_mypy.returned import note_values
 from loopsafe_mypy.typer import Types
@@ -47,13 +48,18 @@ class CallGraph:
         self._relevance = relevance
         self.solver = Solver()
         self._waiting: dict[str, list[tuple[Scope, int, Expression]]] = {}
-        """Calls to look at when a function of that short name has an effect."""
+        """Calls to look at when a function of that short name (a constructor: of that full name)
+        has an effect."""
         self._sites: dict[str, dict[tuple[str, Expression], Callable[[], None]]] = {}
         """Calls to look at when the function with that key uses another of its parameters."""
         self._wrapped: list[tuple[Function, Scope]] = []
         self._names = {RESULT[1:], ITEM[1:]}
         """Short names of the functions whose effects are being inferred."""
-        self._waits = Waiting(self._names, self.knowledge)
+        self._late: set[str] = set()
+        """Those of them that became known while calls were noted."""
+        self._scopes: list[Scope] = []
+        """The functions whose calls were noted."""
+        self._waits = Waiting(self._names, self.knowledge, resolver.members)
         self._entered: ModuleIndex | None = None
         self._interest = interest(self.knowledge.names, frozenset())
         """What matters in the module at hand."""
@@ -78,6 +84,10 @@ class CallGraph:
             special = self.knowledge.special_of(index.packages)
             self._interest = interest(self.knowledge.names, special)
 
+    def wanted(self) -> Wanted:
+        """Return what to note in the bodies of the module at hand."""
+        return wanted_in(self._interest, self.knowledge.protocols, self._names)
+
     def add(self, function: Function, types: Types) -> None:
         """Note what an unmarked function runs; look closely only at names that matter."""
         for inner in self.inner(function):
@@ -85,6 +95,7 @@ class CallGraph:
                 light = isinstance(types, LightTypes)
                 self.add(inner, self._program.light_types(inner) if light else types)
         scope = Scope(function, types)
+        self._scopes.append(scope)
         body, quiet = function.body, self._waits.quiet
         for what, nodes in body.events.items():
             if what not in quiet:
@@ -128,9 +139,25 @@ class CallGraph:
         wrapped, self._wrapped = self._wrapped, []
         for function, scope in wrapped:
             self._wrap(function, scope)
+        if self._late:
+            self._await_late()
+        self._scopes = []
         self.solver.run(self._look_again)
         self._waiting = {}
         self._sites = {}
+
+    def _await_late(self) -> None:
+        """Have calls wait for attributes that turned out to hold functions after they were noted.
+
+        No class defines a method of that name, so nothing else than the attribute is called by it.
+        """
+        late, self._late = self._late, set()
+        for scope in self._scopes:
+            body = scope.function.body
+            for call in chain(body.events.get(CALL, ()), body.quiet):
+                callee = call.callee
+                if type(callee) is MemberExpr and callee.node is None and callee.name in late:
+                    self._waiting.setdefault(callee.name, []).append((scope, CALL, call))
 
     def stands_for(self, name: Fact, value: Expression, scope: Scope) -> None:
         """Note that calling a name (or a result, or an item) calls the value of an expression."""
@@ -148,7 +175,10 @@ class CallGraph:
 
     def new_name(self, key: str, module: str, shown: str) -> Fact:
         """Return the fact about something that is not defined but can be called: a result."""
-        self._names.add(short_name(key))
+        name = short_name(key)
+        if name not in self._names:
+            self._names.add(name)
+            self._late.add(name)
         return self.knowledge.facts.get(key) or self.knowledge.join(Fact(key, module, shown))
 
     def same(self, name: Fact, known: Fact) -> None:
@@ -231,15 +261,11 @@ class CallGraph:
             matters, wanted = self._relevance.matters, self._interest
             for scope, what, node in self._waiting.pop(name, ()):
                 types, shallow = scope.types, type(scope.types) is LightTypes
-                # All constructors have one name, and this one may have its effect later.
-                if _constructs(node) or matters(what, node, wanted, types, shallow=shallow):
+                if matters(what, node, wanted, types, shallow=shallow):
                     self._join(scope, what, node)
+            for waiting in self._waiting.pop(fact.key, ()):
+                self._join(*waiting)
         if is_use(key):
             for look in list(self._sites.get(fact.key, {}).values()):
                 look()
 
-
-def _constructs(node: Expression) -> bool:
-    """Whether an event is a call of a class."""
-    callee = node.callee if isinstance(node, CallExpr) else None
-    return isinstance(callee, RefExpr) and isinstance(callee.node, TypeInfo)

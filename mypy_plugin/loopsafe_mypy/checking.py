@@ -26,12 +26,12 @@ from mypy.nodes import (
 from loopsafe._effects import FORBIDDEN, Category, Context, Effect
 from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
-from loopsafe_mypy.body import CALL, DELETE, DELETE_ITEM, ENTER, SET_ITEM
+from loopsafe_mypy.body import CALL, DELETE, DELETE_ITEM, ENTER, SET_ITEM, Wanted
 from loopsafe_mypy.codes import BLOCKING_CALL
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.members import Scope
 from loopsafe_mypy.names import ANY_SLOT
-from loopsafe_mypy.relevance import Interest, interest
+from loopsafe_mypy.relevance import Interest, interest, wanted_in
 from loopsafe_mypy.resolve import without
 from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site, override_category
 from loopsafe_mypy.rules.category_marker import check_call, check_class
@@ -63,13 +63,26 @@ class _ModuleCheck:
         self._all_checked = checker.options.check_untyped_defs
         self._wanted: dict[Context, Interest] = {}
         """For each context that has come up, what matters there."""
+        self._notes: dict[Context | None, Wanted] = {}
+        """Likewise, what to note in a body."""
+        self._selects = analysis.may_select and not self._known.slots
 
     def _matters(self, context: Context) -> Interest:
-        forbidden = FORBIDDEN[context]
-        blocking = Effect.LOOP_ONLY not in forbidden
-        names = self._known.blocking if blocking else self._known.names
-        special = self._known.special_of(self._index.packages, blocking=blocking)
-        return interest(names, special)
+        known = self._wanted.get(context)
+        if known is None:
+            blocking = Effect.LOOP_ONLY not in FORBIDDEN[context]
+            names = self._known.blocking if blocking else self._known.names
+            special = self._known.special_of(self._index.packages, blocking=blocking)
+            self._wanted[context] = known = interest(names, special)
+        return known
+
+    def _noted(self, context: Context | None) -> Wanted:
+        known = self._notes.get(context)
+        if known is None:
+            # A body that is believed hands over all the same, on whatever thread that is.
+            matters = self._matters(Context.LOOP if context is None else context)
+            self._notes[context] = known = wanted_in(matters, self._known.protocols)
+        return known
 
     def top_level(self) -> None:
         """Report what is wrong outside functions: markers on classes and on values."""
@@ -98,6 +111,8 @@ class _ModuleCheck:
         slots = self._known.slots
         while stack:
             current = stack.pop()
+            if self._selects and current.category is not None and current.outer is None:
+                current.wanted = self._noted(current.context)
             body, category = current.body, current.category
             types = known or self._types(current)
             if not body.inner:
@@ -147,9 +162,7 @@ class _ModuleCheck:
             return [(CALL, node) for node in calls if _may_be(node.callee, handing)]
         if self._settings.strict:
             return [(what, node) for what, nodes in events.items() for node in nodes]
-        wanted = self._wanted.get(context)
-        if wanted is None:
-            wanted = self._wanted[context] = self._matters(context)
+        wanted = self._matters(context)
         relevant = self._analysis.relevance.relevant
         return [
             (what, node)

@@ -39,6 +39,7 @@ from mypy.nodes import (
     SetExpr,
     SliceExpr,
     StarExpr,
+    Statement,
     StrExpr,
     SuperExpr,
     TemplateStrExpr,
@@ -106,12 +107,25 @@ def note_condition(value: Expression, body: Body) -> None:
                     continue  # a bool, or a number
             elif kind is NameExpr:
                 body.fates[current] = CONDITION
-            if kind in TESTED:
+            if kind in TESTED and TRUTH in body.kinds:
                 body.events[TRUTH].append(current)
 
 
 TESTED: Final = frozenset({AwaitExpr, CallExpr, IndexExpr, MemberExpr, NameExpr})
 """Expressions whose value may be of any class; the others are never of a project's own."""
+
+
+def note(what: int, node: Expression | Statement, body: Body) -> None:
+    """Note an event of a kind in which names tell nothing."""
+    if what in body.kinds:
+        body.events[what].append(node)
+
+
+def note_attribute(what: int, node: MemberExpr, body: Body) -> None:
+    """Note that an attribute is read, set or deleted."""
+    wanted = body.wanted
+    if wanted is None or wanted.name(node.name) or what in wanted.kinds:
+        body.events[what].append(node)
 
 
 def bind(target: Expression, binding: Binding, body: Body, push: Push) -> None:
@@ -123,7 +137,7 @@ def bind(target: Expression, binding: Binding, body: Body, push: Push) -> None:
             if current.kind == LDEF and isinstance(current.node, Var):
                 body.bindings.setdefault(current.node, []).append(how)
         elif isinstance(current, MemberExpr):
-            body.events[SET].append(current)
+            note_attribute(SET, current, body)
             push(current.expr)
         elif isinstance(current, (TupleExpr, ListExpr)):
             if how.how != UNPACKED:
@@ -132,11 +146,11 @@ def bind(target: Expression, binding: Binding, body: Body, push: Push) -> None:
             else:
                 for item in current.items:  # deeper than one level: not followed
                     if isinstance(item, MemberExpr):
-                        body.events[SET].append(item)
+                        note_attribute(SET, item, body)
         elif isinstance(current, StarExpr):
             push(current.expr)
         elif isinstance(current, IndexExpr):
-            body.events[SET_ITEM].append(current)
+            note(SET_ITEM, current, body)
             push(current.base)
             push(current.index)
         else:
@@ -162,7 +176,7 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
         if type(receiver) is not NameExpr:
             push(receiver)
             if type(receiver) is StrExpr and callee.name == "format":  # type: ignore[attr-defined]
-                body.events[FORMAT].append(node)  # what is formatted, and how, is all it runs
+                note(FORMAT, node, body)  # what is formatted, and how, is all it runs
                 for argument in node.args:
                     note_fate(argument, body, FORMATTED)
                     push(argument)
@@ -176,7 +190,11 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
         tested = node.args[0]
         if type(tested) is NameExpr and isinstance(tested.node, Var):
             body.narrowed.add(tested.node)
-    body.events[CALL].append(node)
+    wanted = body.wanted
+    if wanted is None or wanted.call(callee):
+        body.events[CALL].append(node)
+    else:
+        body.quiet.append(node)
     for argument, how in zip(node.args, node.arg_kinds, strict=True):
         push(argument)
         if how is ARG_STAR or how is ARG_STAR2:
@@ -185,7 +203,9 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
 
 def _member(node: MemberExpr, body: Body, push: Push) -> None:
     if node.kind is None:  # otherwise semantic analysis has resolved it: a module's attribute
-        body.events[GET].append(node)
+        wanted = body.wanted
+        if wanted is None or wanted.name(node.name) or GET in wanted.kinds:
+            body.events[GET].append(node)
     if type(node.expr) is not NameExpr:
         push(node.expr)
 
@@ -204,7 +224,7 @@ def _comprehension(node: GeneratorExpr | DictionaryComprehension, body: Body, pu
     parts = zip(node.indices, node.sequences, node.condlists, node.is_async, strict=True)
     for index, sequence, conditions, is_async in parts:
         push(sequence)
-        body.events[ITERATE_ASYNC if is_async else ITERATE].append(sequence)
+        note(ITERATE_ASYNC if is_async else ITERATE, sequence, body)
         bind(index, Binding(ITEM_OF, sequence), body, push)
         for condition in conditions:
             note_condition(condition, body)
@@ -253,7 +273,7 @@ def _comparison(node: ComparisonExpr, body: Body, push: Push) -> None:
         note_fate(operand, body, COMPARED)
         push(operand)
     if node.operators[0] not in _IDENTITY:
-        body.events[OPERATE].append(node)
+        note(OPERATE, node, body)
     for operator, operand in zip(node.operators, node.operands[1:], strict=True):
         if operator in ("in", "not in"):
             body.events[CONTAINS].append(operand)
@@ -271,7 +291,7 @@ def _operation(node: OpExpr, body: Body, push: Push) -> None:
         push(node.left)
         push(node.right)
         return
-    body.events[OPERATE].append(node)
+    note(OPERATE, node, body)
     if node.op == "%" and isinstance(node.left, StrExpr):
         values = node.right.items if isinstance(node.right, TupleExpr) else [node.right]
         for value in values:
@@ -284,7 +304,7 @@ def _unary(node: UnaryExpr, body: Body, push: Push) -> None:
     if node.op == "not":
         note_condition(node.expr, body)
     else:
-        body.events[OPERATE].append(node)
+        note(OPERATE, node, body)
     push(node.expr)
 
 
@@ -305,7 +325,7 @@ def _walrus(node: AssignmentExpr, body: Body, push: Push) -> None:
 
 def _index(node: IndexExpr, body: Body, push: Push) -> None:
     if node.analyzed is None:
-        body.events[OPERATE].append(node)
+        note(OPERATE, node, body)
         push(node.base)
         push(node.index)
 
@@ -340,7 +360,7 @@ def _inside(node: Any, body: Body, push: Push) -> None:  # noqa: ANN401
 
 
 def _await(node: AwaitExpr, body: Body, push: Push) -> None:
-    body.events[AWAIT].append(node.expr)
+    note(AWAIT, node.expr, body)
     push(node.expr)
 
 

@@ -21,7 +21,7 @@ from mypy.nodes import (
 )
 
 from loopsafe._effects import CONTEXT_OF, Category, Context
-from loopsafe_mypy.body import Body
+from loopsafe_mypy.body import Body, Wanted
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.imports import packages_imported
 from loopsafe_mypy.infer import Fact
@@ -44,6 +44,7 @@ class Function:
         "marks",
         "node",
         "outer",
+        "wanted",
         "wrappers",
     )
 
@@ -65,6 +66,8 @@ class Function:
         """The definition with its decorators, if it has any."""
         self.wrappers: tuple[Expression, ...] = ()
         """Decorators that may put another function in its place, the innermost first."""
+        self.wanted: Wanted | None = None
+        """The events to note when the body is walked, if that is known."""
         self._body: Body | None = None
         self._parameters: dict[Var, tuple[str, int]] | None = None
         self.light: LightTypes | None = None
@@ -75,7 +78,7 @@ class Function:
     def body(self) -> Body:
         """What the function does, walked once."""
         if self._body is None:
-            self._body = walk(self.node)
+            self._body = walk(self.node, self.wanted)
         return self._body
 
     @property

@@ -92,19 +92,28 @@ class Program:
 
         That is, in those that import them, or a module that has instances of their classes.
         """
-        is_near = False
+        others: list[str] = []
+        near: list[str] = []
         for name in group:
-            for fact in imported_names(self.modules[name], self.modules, self.knowledge):
+            imported = list(imported_names(self.modules[name], self.modules, self.knowledge))
+            for fact in imported:
                 self.knowledge.add(fact)
-                is_near = True
+            (near if imported else others).append(name)
         if not self.knowledge.untyped:
             return
         if self.untyped is None:
             self.untyped = self.beyond = Untyped(self.knowledge, self.modules)
-        holders = self.knowledge.holders
-        if is_near or any(
-            not holders.isdisjoint(imported_by(self.modules[name], self.modules)) for name in group
-        ):
-            self._near.update(group)
-            for name in group:
+        holders: set[str] = set()
+        while True:
+            self._near.update(near)
+            for name in near:
                 self.untyped.note_variables(self.indexes[name], self.light_types)
+            if self.knowledge.holders == holders:
+                break
+            holders = set(self.knowledge.holders)
+            near = [
+                name
+                for name in others
+                if not holders.isdisjoint(imported_by(self.modules[name], self.modules))
+            ]
+            others = [name for name in others if name not in self._near]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from mypy.nodes import (
@@ -30,6 +31,7 @@ from mypy.nodes import (
 from mypy.types import AnyType, CallableType, Instance, LiteralType, NoneType, Overloaded
 
 from loopsafe_mypy.body import (
+    ALWAYS,
     AWAIT,
     CALL,
     CONTAINS,
@@ -40,14 +42,15 @@ from loopsafe_mypy.body import (
     GET,
     ITERATE,
     ITERATE_ASYNC,
+    KINDS,
     OPERATE,
     SET,
     SET_ITEM,
     TRUTH,
+    Wanted,
 )
 from loopsafe_mypy.infer import Fact
 from loopsafe_mypy.members import ATTRIBUTE_METHODS, Members
-from loopsafe_mypy.names import RESUMING
 from loopsafe_mypy.operators import METHODS, SPECIAL, operands, with_fallbacks
 from loopsafe_mypy.typer import Types, flatten
 
@@ -79,8 +82,6 @@ _PRODUCERS = frozenset({CallExpr, GeneratorExpr, NameExpr})
 _INERT = frozenset({AnyType, CallableType, LiteralType, NoneType, Overloaded})
 """Types on which no operation runs a special method of anyone's own."""
 
-_ALWAYS = RESUMING | {"__class__"}
-
 _ONLY_MISSING = frozenset({"__getattr__"})
 
 _ITERATED = frozenset({"__iter__", "__next__"})
@@ -102,6 +103,28 @@ class Interest(NamedTuple):
 def interest(names: set[str], special: frozenset[str]) -> Interest:
     """Return what matters, from the names of functions and special methods that do."""
     return Interest(names, special, *_operations(special))
+
+
+def wanted_in(
+    wanted: Interest, protocols: Mapping[str, frozenset[str]], open_: AbstractSet[str] = frozenset()
+) -> Wanted:
+    """Return what a walk has to note.
+
+    Args:
+        wanted: What matters already.
+        protocols: As `Relevance` takes them.
+        open_: Short names of functions whose effects are not known yet.
+    """
+    names, special = wanted.names, wanted.special
+    dormant = {
+        what
+        for what, methods in (*OPERATIONS.items(), *ATTRIBUTE_METHODS.items())
+        if methods.isdisjoint(special) and methods.isdisjoint(open_)
+    }
+    for what, methods in SPECIAL_METHODS.items():
+        if names.isdisjoint(methods) and open_.isdisjoint(methods):
+            dormant.add(what)
+    return Wanted(names, open_, protocols, KINDS - dormant)
 
 
 @functools.lru_cache(maxsize=64)
@@ -196,7 +219,7 @@ class Relevance:
         node = callee.node  # type: ignore[attr-defined]
         if node is None:
             name = callee.name  # type: ignore[attr-defined]
-            if kind is NameExpr or name in _ALWAYS:
+            if kind is NameExpr or name in ALWAYS:
                 return True
             return name in wanted.names and self._method_matters(call, wanted, types)
         kind = type(node)

@@ -79,6 +79,8 @@ from loopsafe_mypy.expressions import (
     Visit,
     bind,
     defaults,
+    note,
+    note_attribute,
     note_condition,
     note_fate,
 )
@@ -189,23 +191,23 @@ def _assignment(node: AssignmentStmt, body: Body, push: Push) -> None:
 def _operator_assignment(node: OperatorAssignmentStmt, body: Body, push: Push) -> None:
     push(node.rvalue)
     push(node.lvalue)
-    body.events[OPERATE].append(node)
+    note(OPERATE, node, body)
     if node.op == "+" and isinstance(node.rvalue, (CallExpr, GeneratorExpr)):
         body.events[ITERATE].append(node.rvalue)  # list += generator
     if isinstance(node.lvalue, MemberExpr):
-        body.events[SET].append(node.lvalue)
+        note_attribute(SET, node.lvalue, body)
     elif isinstance(node.lvalue, IndexExpr):
-        body.events[SET_ITEM].append(node.lvalue)
+        note(SET_ITEM, node.lvalue, body)
 
 
 def _delete(node: DelStmt, body: Body, push: Push) -> None:
     targets = node.expr.items if isinstance(node.expr, TupleExpr) else [node.expr]
     for target in targets:
         if isinstance(target, MemberExpr):
-            body.events[DELETE].append(target)
+            note_attribute(DELETE, target, body)
             push(target.expr)
         elif isinstance(target, IndexExpr):
-            body.events[DELETE_ITEM].append(target)
+            note(DELETE_ITEM, target, body)
             push(target.base)
             push(target.index)
         else:
@@ -242,7 +244,7 @@ def _while(node: WhileStmt, body: Body, push: Push) -> None:
 
 def _for(node: ForStmt, body: Body, push: Push) -> None:
     push(node.expr)
-    body.events[ITERATE_ASYNC if node.is_async else ITERATE].append(node.expr)
+    note(ITERATE_ASYNC if node.is_async else ITERATE, node.expr, body)
     bind(node.index, Binding(ITEM_OF, node.expr), body, push)
     push(node.body)
     push(node.else_body)
@@ -251,7 +253,7 @@ def _for(node: ForStmt, body: Body, push: Push) -> None:
 def _with(node: WithStmt, body: Body, push: Push) -> None:
     for value, target in zip(node.expr, node.target, strict=True):
         push(value)
-        body.events[ENTER_ASYNC if node.is_async else ENTER].append(value)
+        note(ENTER_ASYNC if node.is_async else ENTER, value, body)
         if target is not None:
             bind(target, Binding(ENTERED, value), body, push)
     push(node.body)

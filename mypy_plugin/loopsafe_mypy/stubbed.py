@@ -34,7 +34,7 @@ from mypy.types import (
     get_proper_type,
 )
 
-from loopsafe_stubs import Catalogue, StubModule
+from loopsafe_stubs import Catalogue, Declaration, StubModule
 
 _ANY: Final = AnyType(TypeOfAny.special_form)
 
@@ -52,11 +52,42 @@ class StubbedClasses:
         self._catalogue = catalogue
         self._modules = modules
         self._infos: dict[str, TypeInfo] = {}
+        self._matters: dict[str, bool] = {}
 
     def is_class(self, fullname: str) -> bool:
         """Whether a full name in a stub is that of a class."""
         stub = self._stub(fullname)
         return stub is not None and fullname in stub.classes
+
+    def matters(self, fullname: str) -> bool:
+        """Whether anything that is done with instances of a stubbed class may have an effect.
+
+        With what their methods return, too: it does for a session whose query waits, and not for
+        the many classes that stubs name for completeness, whose instances need no following.
+        """
+        known = self._matters.get(fullname)
+        if known is not None:
+            return known
+        seen, open_ = {fullname}, [fullname]
+        found = False
+        while open_ and not found:
+            stub = self._stub(name := open_.pop())
+            if stub is None:
+                continue
+            prefix = f"{name}."
+            found = any(
+                item.startswith(prefix) and _has_effect(declaration)
+                for item, declaration in stub.declarations.items()
+            )
+            further = [*self._bases(stub, name)]
+            for item, written in stub.results.items():
+                result = self._catalogue.find(written) if item.startswith(prefix) else None
+                if result is not None and self.is_class(result):
+                    further.append(result)
+            open_ += [item for item in further if item not in seen]
+            seen.update(further)
+        self._matters[fullname] = found
+        return found
 
     def info(self, fullname: str) -> TypeInfo:
         """Return a class of ours that stands for a stubbed one."""
@@ -161,3 +192,13 @@ class StubbedClasses:
         if not isinstance(instance, Instance):
             return False
         return self._infos.get(instance.type.fullname) is instance.type
+
+
+def _has_effect(declaration: Declaration) -> bool:
+    """Whether calling a function may have an effect, or hand something to a thread."""
+    return any(
+        signature.category is not None
+        or signature.decorates is not None
+        or any(item.form is not None or item.plain_form is not None for item in signature.parameters)
+        for signature in declaration.signatures
+    )

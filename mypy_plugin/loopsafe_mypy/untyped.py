@@ -262,7 +262,7 @@ class Untyped:
         for part in flatten(found) if found is not None else ():
             if isinstance(part, Instance) and self.classes.has(part):
                 key = variable + UNTYPED
-                if key not in self._knowledge.facts:
+                if key not in self._knowledge.facts and self.classes.matters(part.type.fullname):
                     self._knowledge.add(Fact(key, module, INSTANCE + part.type.fullname))
                 return
 

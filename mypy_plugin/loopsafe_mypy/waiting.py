@@ -1,12 +1,13 @@
 """Which events to look at again when a function turns out to have an effect.
 
-By short names only: while the effects of a module (or an import cycle) are inferred, an event that
-does not matter now may matter later, because it runs something whose effects are not known yet.
+While the effects of a module (or an import cycle) are inferred, an event that does not matter now
+may matter later, because it runs something whose effects are not known yet. Events wait by short
+names; calls of a class by the full names of its constructors, which all have the same short ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
@@ -24,7 +25,7 @@ from mypy.nodes import (
 
 from loopsafe_mypy.body import APPLY, CALL, CONTAINS, ENTER, ITERATE
 from loopsafe_mypy.knowledge import Knowledge
-from loopsafe_mypy.members import ATTRIBUTE_METHODS
+from loopsafe_mypy.members import ATTRIBUTE_METHODS, Members
 from loopsafe_mypy.names import FACTORY
 from loopsafe_mypy.relevance import ATTRIBUTE_EVENTS, CONSTRUCTION, OPERATIONS, SPECIAL_METHODS
 from loopsafe_mypy.uses import ITEM, RESULT
@@ -56,14 +57,18 @@ _BY_METHOD = frozenset(WAITING_FOR) - {*PRODUCING, *ATTRIBUTE_EVENTS} | {APPLY}
 class Waiting:
     """Tells for which of the functions being inferred an event has to wait."""
 
-    def __init__(self, defined: set[str], knowledge: Knowledge) -> None:
+    def __init__(self, defined: set[str], knowledge: Knowledge, members: Members) -> None:
         """Look at the functions of one module, or of an import cycle.
 
         Args:
             defined: Short names of the functions whose effects are not known yet; may grow.
             knowledge: Knows what built-in functions do with their arguments.
+            members: Knows constructors.
         """
         self._defined = defined
+        self._facts = knowledge.facts
+        self._summarised = knowledge.summarised
+        self._members = members
         self._protocols = knowledge.protocols
         self._protocol_methods = knowledge.protocol_methods
         self._counted = -1
@@ -91,7 +96,7 @@ class Waiting:
         return self._quiet
 
     def of(self, what: int, nodes: list[Any]) -> Iterator[tuple[str, Any]]:
-        """Yield the names that events wait for, each with the event.
+        """Yield the names that events wait for, short or full, each with the event.
 
         Args:
             what: The kind of the events, not one of the `quiet` ones.
@@ -100,9 +105,8 @@ class Waiting:
         defined = self._defined
         if what == CALL:
             for node in nodes:
-                for name in called_names(node.callee):
-                    if name in defined:
-                        yield name, node
+                for name in self._called(node.callee):
+                    yield name, node
             if self._any_protocol:
                 yield from self._protocol_calls(nodes)
         elif what in ATTRIBUTE_EVENTS:
@@ -118,9 +122,30 @@ class Waiting:
                 for name in named:
                     yield name, node
                 if what in PRODUCING and type(node) is CallExpr:
-                    for name in called_names(node.callee):
-                        if name in defined:
-                            yield name, node
+                    for name in self._called(node.callee):
+                        yield name, node
+
+    def _called(self, callee: Expression) -> Iterable[str]:
+        """Return the names of what a call may run and what is not known yet."""
+        kind = type(callee)
+        names: tuple[str, ...] = ANY_VALUE
+        if kind is MemberExpr and callee.node is None:  # type: ignore[attr-defined]
+            name = callee.name  # type: ignore[attr-defined]
+            if name != "__class__":
+                return (name,) if name in self._defined else ()
+            names = CONSTRUCTED
+        elif kind is NameExpr or kind is MemberExpr:
+            node = callee.node  # type: ignore[attr-defined]
+            kind = type(node)
+            if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
+                return (node.name,) if node.name in self._defined else ()
+            if kind is TypeInfo:
+                return [key for key in self._members.constructors(node) if self._is_open(key)]
+        return [name for name in names if name in self._defined]
+
+    def _is_open(self, key: str) -> bool:
+        fact = self._facts.get(key)
+        return fact is not None and fact.module not in self._summarised
 
     def _protocol_calls(self, nodes: list[Any]) -> Iterator[tuple[str, Any]]:
         """Yield the calls of built-in functions that run a method of the project's own."""
@@ -130,18 +155,3 @@ class Waiting:
                     if name in self._defined:
                         yield name, node
 
-
-def called_names(callee: Expression) -> tuple[str, ...]:
-    """Return the short names of what a call may run, as far as its callee shows."""
-    kind = type(callee)
-    if kind is MemberExpr and callee.node is None:  # type: ignore[attr-defined]
-        name = callee.name  # type: ignore[attr-defined]
-        return CONSTRUCTED if name == "__class__" else (name,)
-    if kind is NameExpr or kind is MemberExpr:
-        node = callee.node  # type: ignore[attr-defined]
-        kind = type(node)
-        if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
-            return (node.name,)
-        if kind is TypeInfo:
-            return CONSTRUCTED
-    return ANY_VALUE

@@ -15,6 +15,7 @@ from typing import Final
 
 from mypy.nodes import (
     CallExpr,
+    ClassDef,
     Decorator,
     Expression,
     FuncDef,
@@ -24,11 +25,12 @@ from mypy.nodes import (
     MemberExpr,
     NameExpr,
     Node,
+    OverloadedFuncDef,
     Var,
 )
 
 from loopsafe_mypy import expressions, statements
-from loopsafe_mypy.body import ASSIGNED, Body
+from loopsafe_mypy.body import ASSIGNED, Body, Wanted
 from loopsafe_mypy.expressions import Push, Visit
 
 Walked = FuncItem | GeneratorExpr
@@ -36,9 +38,21 @@ Walked = FuncItem | GeneratorExpr
 _HANDLERS: Final[Mapping[type, Visit]] = {**expressions.HANDLERS, **statements.HANDLERS}
 
 
-def walk(function: Walked) -> Body:
-    """Return what the body of a function (or a generator expression) does when it runs."""
-    return _walk(function, _HANDLERS)
+_NAMED: Final = (FuncDef, Decorator, OverloadedFuncDef, ClassDef)
+
+
+def walk(function: Walked, wanted: Wanted | None = None) -> Body:
+    """Return what the body of a function (or a generator expression) does when it runs.
+
+    Args:
+        function: The function.
+        wanted: The events to note; all, if it is ``None``. All as well in a function that defines
+            others: nobody knows of these before it is walked.
+    """
+    body = _walk(function, _HANDLERS, wanted)
+    if wanted is not None and any(isinstance(inner, _NAMED) for inner in body.inner):
+        body = _walk(function, _HANDLERS, None)
+    return body
 
 
 def walk_expressions(expressions_: Iterable[Expression]) -> Body:
@@ -48,8 +62,8 @@ def walk_expressions(expressions_: Iterable[Expression]) -> Body:
     return body
 
 
-def _walk(function: Walked, table: Mapping[type, Visit]) -> Body:
-    body = Body()
+def _walk(function: Walked, table: Mapping[type, Visit], wanted: Wanted | None) -> Body:
+    body = Body(wanted)
     start: list[Node | None]
     if isinstance(function, LambdaExpr):
         start = [function.expr()]
@@ -100,7 +114,7 @@ class LocalUses:
         }
         table = {**_HANDLERS, **extra}
         while pending:
-            body = _walk(pending.pop(), table)
+            body = _walk(pending.pop(), table, None)
             self._looked_at.update(body.fates)
             for target, bindings in body.bindings.items():
                 for binding in bindings:
