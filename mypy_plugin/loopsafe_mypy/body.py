@@ -6,23 +6,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Callable, Container
 from collections.abc import Set as AbstractSet
 from typing import Any, Final, NamedTuple
 
 from mypy.nodes import (
+    BytesExpr,
     CallExpr,
     Decorator,
     Expression,
+    FloatExpr,
     FuncDef,
     GeneratorExpr,
+    IntExpr,
     LambdaExpr,
     MemberExpr,
     NameExpr,
     OverloadedFuncDef,
     RefExpr,
     Statement,
+    StrExpr,
     SuperExpr,
+    SymbolNode,
+    TypeInfo,
     Var,
 )
 
@@ -90,6 +96,9 @@ class Binding(NamedTuple):
     """For `UNPACKED`: how the unpacked value came from ``value``."""
 
 
+LEAVES: Final = frozenset({BytesExpr, FloatExpr, IntExpr, NameExpr, StrExpr})
+"""Expressions whose evaluation is no event, and which have no parts."""
+
 MANY: Final = 64
 """From how many bindings of one local on those that look alike count once."""
 
@@ -97,7 +106,13 @@ MANY: Final = 64
 ALWAYS: Final = RESUMING | {"__class__"}
 """Names of attributes whose call may run anything."""
 
-KINDS: Final = frozenset(range(DELETE_ITEM + 1))
+# Operations are one kind of event, and three kinds to note: most programs define few of them.
+SUBSCRIBE: Final = 16
+"""An `OPERATE` of an `IndexExpr`."""
+COMPARE: Final = 17
+"""An `OPERATE` of a `ComparisonExpr`."""
+
+KINDS: Final = frozenset(range(COMPARE + 1))
 """All kinds of events."""
 
 
@@ -107,7 +122,7 @@ class Wanted:
     Most do not, and what a walk does not note nobody has to look at.
     """
 
-    __slots__ = ("_known", "_open", "_protocols", "kinds")
+    __slots__ = ("_known", "_open", "_protocols", "is_plain", "kinds")
 
     def __init__(
         self,
@@ -115,6 +130,7 @@ class Wanted:
         open_: AbstractSet[str],
         protocols: Container[str],
         kinds: frozenset[int],
+        is_plain: Callable[[TypeInfo], bool],
     ) -> None:
         """Want what has one of these names.
 
@@ -123,7 +139,9 @@ class Wanted:
             open_: Short names of functions that may turn out to have one.
             protocols: Full names of functions that run methods of their arguments.
             kinds: The kinds of events to note, whatever the names in them.
+            is_plain: Whether nothing but their names tells what attributes of a class do.
         """
+        self.is_plain = is_plain
         self._known = known
         self._open = open_
         self._protocols = protocols
@@ -141,15 +159,11 @@ class Wanted:
         node = callee.node  # type: ignore[attr-defined]
         if node is None:
             name = callee.name  # type: ignore[attr-defined]
-            return (
-                kind is NameExpr or name in self._known or name in self._open or name in ALWAYS
-            )
+            return kind is NameExpr or name in self._known or name in self._open or name in ALWAYS
         kind = type(node)
         if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
             name = node.name
-            return (
-                name in self._known or name in self._open or node.fullname in self._protocols
-            )
+            return name in self._known or name in self._open or node.fullname in self._protocols
         return True
 
 
@@ -165,7 +179,9 @@ class Body:
         "inner",
         "kinds",
         "later",
+        "leaves",
         "narrowed",
+        "plain",
         "quiet",
         "returned",
         "stored",
@@ -182,6 +198,10 @@ class Body:
         self.wanted = wanted
         self.kinds = KINDS if wanted is None else wanted.kinds
         """The kinds of events that are noted, whatever the names in them."""
+        self.leaves: frozenset[type] = LEAVES
+        """The classes of expressions that need no visit."""
+        self.plain: SymbolNode | None = None
+        """A variable of whose attributes only those that are wanted by name are noted."""
         self.quiet: list[CallExpr] = []
         """The calls that are no events, because nothing of such a name matters."""
         self.events: defaultdict[int, list[Any]] = defaultdict(list)
@@ -230,12 +250,12 @@ def _look(value: Expression) -> object:
         else:
             steps.append(value.name)
             value = value.expr
-    first = value.node if isinstance(value, NameExpr) else None
+    first = value.node if type(value) is NameExpr else None
     return (first or value, *steps)
 
 
 def _function(argument: Expression) -> object:
     """Return the function that an argument is, perhaps."""
     if isinstance(argument, RefExpr):
-        return None if isinstance(argument.node, Var) else argument.node
-    return argument if isinstance(argument, (LambdaExpr, CallExpr)) else None
+        return None if type(argument.node) is Var else argument.node
+    return argument if (type(argument) is LambdaExpr or type(argument) is CallExpr) else None

@@ -22,7 +22,7 @@ from loopsafe_mypy.members import Scope
 from loopsafe_mypy.names import SHORT_LOCKS
 from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.program import Program
-from loopsafe_mypy.relevance import Relevance, interest, wanted_in
+from loopsafe_mypy.relevance import Relevance, interest
 from loopsafe_mypy.resolve import PARAMETER, Reached, Resolver
 from loopsafe_mypy.returned import note_values
 from loopsafe_mypy.typer import Types
@@ -86,7 +86,7 @@ class CallGraph:
 
     def wanted(self) -> Wanted:
         """Return what to note in the bodies of the module at hand."""
-        return wanted_in(self._interest, self.knowledge.protocols, self._names)
+        return self._relevance.wanted(self._interest, self._names)
 
     def add(self, function: Function, types: Types) -> None:
         """Note what an unmarked function runs; look closely only at names that matter."""
@@ -231,7 +231,8 @@ class CallGraph:
         self, caller: Fact, reached: Reached, harmless: Effect, *, stands_for: bool = False
     ) -> None:
         fact = reached.fact
-        harmless |= reached.harmless
+        if reached.harmless is not Effect.NONE:
+            harmless |= reached.harmless
         if reached.solved:
             edge = Edge(caller, harmless, reached.via, stands_for, filled=reached.filled)
             self.solver.call(edge, fact)
@@ -239,7 +240,7 @@ class CallGraph:
         for key, witness in reached.effects.items():
             if fact is PARAMETER:
                 self.solver.reaches(caller, use_of(key).behind(harmless).key, witness)
-            elif not effect_of(key) & harmless:
+            elif harmless is Effect.NONE or not effect_of(key) & harmless:
                 seen = seen_by_caller(fact.shown, witness)
                 for name in reversed(reached.via):
                     seen = seen_by_caller(name, seen)
@@ -268,4 +269,3 @@ class CallGraph:
         if is_use(key):
             for look in list(self._sites.get(fact.key, {}).values()):
                 look()
-

@@ -26,12 +26,12 @@ from mypy.nodes import (
 from loopsafe._effects import FORBIDDEN, Category, Context, Effect
 from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
-from loopsafe_mypy.body import CALL, DELETE, DELETE_ITEM, ENTER, SET_ITEM, Wanted
+from loopsafe_mypy.body import CALL, DELETE, DELETE_ITEM, ENTER, SET_ITEM, Body, Wanted
 from loopsafe_mypy.codes import BLOCKING_CALL
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.members import Scope
 from loopsafe_mypy.names import ANY_SLOT
-from loopsafe_mypy.relevance import Interest, interest, wanted_in
+from loopsafe_mypy.relevance import Interest, interest
 from loopsafe_mypy.resolve import without
 from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site, override_category
 from loopsafe_mypy.rules.category_marker import check_call, check_class
@@ -65,7 +65,7 @@ class _ModuleCheck:
         """For each context that has come up, what matters there."""
         self._notes: dict[Context | None, Wanted] = {}
         """Likewise, what to note in a body."""
-        self._selects = analysis.may_select and not self._known.slots
+        self._selects = analysis.may_select and ANY_SLOT not in self._known.slots
 
     def _matters(self, context: Context) -> Interest:
         known = self._wanted.get(context)
@@ -81,7 +81,8 @@ class _ModuleCheck:
         if known is None:
             # A body that is believed hands over all the same, on whatever thread that is.
             matters = self._matters(Context.LOOP if context is None else context)
-            self._notes[context] = known = wanted_in(matters, self._known.protocols)
+            relevance = self._analysis.relevance
+            self._notes[context] = known = relevance.wanted(matters, self._known.slots)
         return known
 
     def top_level(self) -> None:
@@ -123,21 +124,25 @@ class _ModuleCheck:
                 stack += current.inner or ()
             events = self._events(current, types)
             is_sync = category is not None and category is not Category.COROUTINE
-            if (
-                events
-                or current.marks
-                or (is_sync and (body.fates or current.is_method))
+            as_whole = (
+                bool(current.marks)
+                or (is_sync and (_drops(body) or self._overrides(current)))
                 or (slots and fills_slots(current, slots))
                 or (current.decorated is not None and self._is_registered(current))
-            ):
-                found += self._findings(current, types, events)
+            )
+            if events or as_whole:
+                found += self._findings(current, types, events, as_whole=as_whole)
         self._report(function.node, found)
+
+    def _overrides(self, function: Function) -> bool:
+        """Whether a method has the name of one that may be declared in a base."""
+        return function.is_method and getattr(function.node, "name", "") in self._known.declared
 
     def _is_registered(self, function: Function) -> bool:
         """Whether a decorator of a function may hand it over to a thread."""
         decorated = function.decorated
         return decorated is not None and any(
-            _may_be(item.callee if isinstance(item, CallExpr) else item, self._known.handing)
+            _may_be(item.callee if type(item) is CallExpr else item, self._known.handing)
             for item in decorated.decorators
         )
 
@@ -185,21 +190,29 @@ class _ModuleCheck:
         )
 
     def _findings(
-        self, function: Function, types: Types, events: list[tuple[int, Expression]]
+        self,
+        function: Function,
+        types: Types,
+        events: list[tuple[int, Expression]],
+        *,
+        as_whole: bool,
     ) -> Iterator[Finding]:
+        """Yield what is wrong with events of a function, and if asked for with the function."""
         resolver, config = self._analysis.resolver, self._analysis.config
         site = self._site(function, types)
         scope = site.scope
-        for rule in FUNCTION_RULES:
+        for rule in FUNCTION_RULES if as_whole else ():
             yield from rule(site)
         harmless = function.body.harmless
         called: set[Expression] = set()
         for what, node in sorted(events, key=_by_kind):
             if what == ENTER and node in called:
                 continue  # "with open(...)" blocks as soon as it opens: once is enough
-            if isinstance(node, CallExpr) and _is_named(node, config.marker_names):
+            if type(node) is CallExpr and _is_named(node, config.marker_names):
                 yield from check_call(node, types, config)
             reached = list(resolver.reach(what, node, scope))
+            if not site.settings.strict:
+                reached = [item for item in reached if item.effects or item.fact.signatures]
             if node in harmless:
                 reached = [without(item, harmless[node]) for item in reached]
             if (reached or site.settings.strict) and types.reachable(_evaluated(what, node)):
@@ -217,15 +230,20 @@ class _ModuleCheck:
                     compat.report(self._checker, finding)
 
 
+def _drops(body: Body) -> bool:
+    """Whether a body makes something of a call's value that loses a coroutine."""
+    return any(type(value) is CallExpr for value in body.fates)
+
+
 def _by_kind(event: tuple[int, Expression]) -> int:
     return event[0]  # calls are the first kind: `CALL` is 0
 
 
 def _evaluated(what: int, node: Expression | OperatorAssignmentStmt) -> Expression:
     """Return the part of an event that mypy gives a type to."""
-    if what == DELETE and isinstance(node, MemberExpr):
+    if what == DELETE and type(node) is MemberExpr:
         return node.expr
-    if what in (SET_ITEM, DELETE_ITEM) and isinstance(node, IndexExpr):
+    if what in (SET_ITEM, DELETE_ITEM) and type(node) is IndexExpr:
         return node.base
     return node.rvalue if isinstance(node, OperatorAssignmentStmt) else node
 
@@ -237,7 +255,7 @@ def _may_be(callee: Expression, names: Container[str]) -> bool:
         return getattr(callee, "name", None) in names
     if isinstance(node, TypeInfo):
         return any(base.name in names for base in node.mro)
-    return isinstance(node, Var) or node.name in names
+    return type(node) is Var or node.name in names
 
 
 def _is_named(call: CallExpr, names: Container[str]) -> bool:

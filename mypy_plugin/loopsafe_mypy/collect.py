@@ -6,6 +6,7 @@ Branches of ``if`` and ``try`` included. Local functions join when the body arou
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from mypy.nodes import (
     AssignmentStmt,
@@ -15,8 +16,10 @@ from mypy.nodes import (
     DictExpr,
     Expression,
     ExpressionStmt,
+    FuncDef,
     LambdaExpr,
     ListExpr,
+    MemberExpr,
     MypyFile,
     NameExpr,
     OpExpr,
@@ -29,7 +32,7 @@ from mypy.nodes import (
 
 from loopsafe_mypy import names
 from loopsafe_mypy.config import Config
-from loopsafe_mypy.definitions import anonymous, definition, inside, shown_name
+from loopsafe_mypy.definitions import anonymous, definition, inside, plain, shown_name
 from loopsafe_mypy.dispatch import name_apart
 from loopsafe_mypy.index import Alias, ModuleIndex
 from loopsafe_mypy.infer import Fact
@@ -44,19 +47,21 @@ def collect(tree: MypyFile, config: Config) -> ModuleIndex:
     index = ModuleIndex(tree, config)
     settings = config.for_module(tree.fullname)
     for statement, prefix in inside(tree.defs, tree.fullname):
-        if isinstance(statement, ClassDef):
+        if type(statement) is ClassDef:
             if len(statement.base_type_exprs) > 1:
                 index.classes.append(statement)
             index.marked_classes += [
                 (statement, mark) for mark in marks_of(statement.decorators, config)
             ]
-        elif isinstance(statement, AssignmentStmt):
+        elif type(statement) is AssignmentStmt:
             index.aliases += _aliases(statement, tree.fullname, prefix)
-            if isinstance(statement.rvalue, CallExpr):
+            if type(statement.rvalue) is CallExpr:
                 index.calls.append(statement.rvalue)
-        elif isinstance(statement, ExpressionStmt):
-            if isinstance(statement.expr, CallExpr):
+        elif type(statement) is ExpressionStmt:
+            if type(statement.expr) is CallExpr:
                 index.calls.append(statement.expr)
+        elif type(statement) is FuncDef:
+            index.functions.append(plain(statement, tree.fullname, prefix, settings))
         else:
             index.functions += definition(statement, tree.fullname, prefix, config, settings)
     _apply_calls(index, config)
@@ -72,14 +77,14 @@ def _apply_calls(index: ModuleIndex, config: Config) -> None:
         stack, innermost = [alias.value], alias.value
         while stack:
             value = stack.pop()
-            if isinstance(value, LambdaExpr):
+            if type(value) is LambdaExpr:
                 marks = marked.get(value, ())
                 index.functions.append(anonymous(value, alias.fact.key, module, marks))
-            elif isinstance(value, CallExpr):
+            elif type(value) is CallExpr:
                 stack += value.args
-            elif isinstance(value, ConditionalExpr):
+            elif type(value) is ConditionalExpr:
                 stack += (value.if_expr, value.else_expr)
-        while isinstance(innermost, CallExpr) and innermost.args:
+        while type(innermost) is CallExpr and innermost.args:
             innermost = innermost.args[0]
         for mark in marked.get(innermost, ())[:1]:
             alias.fact.declare(mark.category, mark.kind, mark.instead)
@@ -88,7 +93,9 @@ def _apply_calls(index: ModuleIndex, config: Config) -> None:
 def _aliases(statement: AssignmentStmt, module: str, prefix: str) -> Iterator[Alias]:
     """Yield what an assignment in a module or class body gives a name that can be called."""
     value, target = statement.rvalue, statement.lvalues[0]
-    if isinstance(target, (TupleExpr, ListExpr)) and isinstance(value, (TupleExpr, ListExpr)):
+    if (type(target) is TupleExpr or type(target) is ListExpr) and (
+        type(value) is TupleExpr or type(value) is ListExpr
+    ):
         for name, item in zip(target.items, value.items, strict=False):
             if names_function(item):
                 yield from _alias(name, item, module, prefix)
@@ -96,18 +103,31 @@ def _aliases(statement: AssignmentStmt, module: str, prefix: str) -> Iterator[Al
         yield from _alias(target, value, module, prefix)
 
 
+_DISPLAYS: Final = frozenset({DictExpr, ListExpr, SetExpr, TupleExpr})
+
+_MAY_BE_CALLED: Final = _DISPLAYS | {
+    CallExpr,
+    ConditionalExpr,
+    LambdaExpr,
+    MemberExpr,
+    NameExpr,
+    OpExpr,
+}
+
+
 def _alias(target: Expression, value: Expression, module: str, prefix: str) -> Iterator[Alias]:
-    if not isinstance(target, NameExpr) or not isinstance(target.node, Var):
+    kind = type(value)
+    if kind not in _MAY_BE_CALLED or type(target) is not NameExpr or type(target.node) is not Var:
         return
     key = f"{prefix}.{target.name}"
-    if isinstance(value, (DictExpr, ListExpr, TupleExpr, SetExpr)):
+    if kind in _DISPLAYS:
         for index, item in displayed(value):
             if names_function(item):
                 for name in (key + ITEM, item_key(key, index)):
                     if name is not None:
                         yield Alias(Fact(name, module, shown_name(key, module)), item)
         return
-    if isinstance(value, CallExpr):
+    if type(value) is CallExpr:
         if isinstance(value.callee, RefExpr) and value.callee.fullname in names.DATACLASS_FIELDS:
             shown = shown_name(prefix, module)
             for argument, name in zip(value.args, value.arg_names, strict=True):
@@ -116,8 +136,6 @@ def _alias(target: Expression, value: Expression, module: str, prefix: str) -> I
             return
         if not value.args or not isinstance(value.args[0], (RefExpr, LambdaExpr, CallExpr)):
             return  # neither a partial nor a marked function
-    elif not isinstance(value, (RefExpr, LambdaExpr, ConditionalExpr, OpExpr)) or (
-        isinstance(value, RefExpr) and isinstance(value.node, (TypeInfo, type(None)))
-    ):
+    elif isinstance(value, RefExpr) and isinstance(value.node, (TypeInfo, type(None))):
         return
     yield Alias(Fact(key, module, shown_name(key, module)), value)

@@ -56,6 +56,7 @@ from loopsafe_mypy.body import (
     AWAIT,
     BOUND,
     CALL,
+    COMPARE,
     COMPARED,
     CONDITION,
     CONTAINS,
@@ -69,6 +70,7 @@ from loopsafe_mypy.body import (
     OPERATE,
     SET,
     SET_ITEM,
+    SUBSCRIBE,
     TRUTH,
     UNPACKED,
     Binding,
@@ -92,11 +94,11 @@ def note_condition(value: Expression, body: Body) -> None:
     stack = [value]
     while stack:
         current = stack.pop()
-        if isinstance(current, UnaryExpr) and current.op == "not":
+        if type(current) is UnaryExpr and current.op == "not":
             stack.append(current.expr)
-        elif isinstance(current, OpExpr) and current.op in ("and", "or"):
+        elif type(current) is OpExpr and current.op in ("and", "or"):
             stack += (current.left, current.right)
-        elif isinstance(current, AssignmentExpr):
+        elif type(current) is AssignmentExpr:
             note_fate(current.value, body, BOUND)
         else:
             kind = type(current)
@@ -124,8 +126,17 @@ def note(what: int, node: Expression | Statement, body: Body) -> None:
 def note_attribute(what: int, node: MemberExpr, body: Body) -> None:
     """Note that an attribute is read, set or deleted."""
     wanted = body.wanted
-    if wanted is None or wanted.name(node.name) or what in wanted.kinds:
+    if (
+        wanted is None
+        or wanted.name(node.name)
+        or (what in wanted.kinds and not _is_plain(node, body))
+    ):
         body.events[what].append(node)
+
+
+def _is_plain(node: MemberExpr, body: Body) -> bool:
+    """Whether nothing but the name of an attribute tells what it does."""
+    return body.plain is not None and type(node.expr) is NameExpr and node.expr.node is body.plain
 
 
 def bind(target: Expression, binding: Binding, body: Body, push: Push) -> None:
@@ -133,23 +144,23 @@ def bind(target: Expression, binding: Binding, body: Body, push: Push) -> None:
     stack = [(target, binding)]
     while stack:
         current, how = stack.pop()
-        if isinstance(current, NameExpr):
-            if current.kind == LDEF and isinstance(current.node, Var):
+        if type(current) is NameExpr:
+            if current.kind == LDEF and type(current.node) is Var:
                 body.bindings.setdefault(current.node, []).append(how)
-        elif isinstance(current, MemberExpr):
+        elif type(current) is MemberExpr:
             note_attribute(SET, current, body)
             push(current.expr)
-        elif isinstance(current, (TupleExpr, ListExpr)):
+        elif type(current) is TupleExpr or type(current) is ListExpr:
             if how.how != UNPACKED:
                 for index, item in enumerate(current.items):
                     stack.append((item, Binding(UNPACKED, how.value, index, how.how)))
             else:
                 for item in current.items:  # deeper than one level: not followed
-                    if isinstance(item, MemberExpr):
+                    if type(item) is MemberExpr:
                         note_attribute(SET, item, body)
-        elif isinstance(current, StarExpr):
+        elif type(current) is StarExpr:
             push(current.expr)
-        elif isinstance(current, IndexExpr):
+        elif type(current) is IndexExpr:
             note(SET_ITEM, current, body)
             push(current.base)
             push(current.index)
@@ -188,24 +199,25 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
         push(callee)
     elif callee.fullname == "builtins.isinstance" and node.args:  # type: ignore[attr-defined]
         tested = node.args[0]
-        if type(tested) is NameExpr and isinstance(tested.node, Var):
+        if type(tested) is NameExpr and type(tested.node) is Var:
             body.narrowed.add(tested.node)
     wanted = body.wanted
     if wanted is None or wanted.call(callee):
         body.events[CALL].append(node)
     else:
         body.quiet.append(node)
-    for argument, how in zip(node.args, node.arg_kinds, strict=True):
-        push(argument)
+    leaves, kinds = body.leaves, node.arg_kinds
+    for position, argument in enumerate(node.args):
+        if type(argument) not in leaves:
+            push(argument)
+        how = kinds[position]
         if how is ARG_STAR or how is ARG_STAR2:
             body.events[ITERATE].append(argument)
 
 
 def _member(node: MemberExpr, body: Body, push: Push) -> None:
     if node.kind is None:  # otherwise semantic analysis has resolved it: a module's attribute
-        wanted = body.wanted
-        if wanted is None or wanted.name(node.name) or GET in wanted.kinds:
-            body.events[GET].append(node)
+        note_attribute(GET, node, body)
     if type(node.expr) is not NameExpr:
         push(node.expr)
 
@@ -252,7 +264,7 @@ CALLABLE: Final = frozenset(
 
 def _deferred(node: ReturnStmt | YieldExpr, body: Body, push: Push) -> None:
     value = node.expr
-    if isinstance(value, GeneratorExpr):  # whoever iterates over it pays for the rest
+    if type(value) is GeneratorExpr:  # whoever iterates over it pays for the rest
         push(value.sequences[0])
     else:
         push(value)
@@ -271,12 +283,13 @@ def _star(node: StarExpr, body: Body, push: Push) -> None:
 def _comparison(node: ComparisonExpr, body: Body, push: Push) -> None:
     for operand in node.operands:
         note_fate(operand, body, COMPARED)
-        push(operand)
-    if node.operators[0] not in _IDENTITY:
-        note(OPERATE, node, body)
-    for operator, operand in zip(node.operators, node.operands[1:], strict=True):
-        if operator in ("in", "not in"):
-            body.events[CONTAINS].append(operand)
+        if type(operand) not in body.leaves:
+            push(operand)
+    if COMPARE in body.kinds and node.operators[0] not in _IDENTITY:
+        body.events[OPERATE].append(node)
+    for position, operator in enumerate(node.operators):
+        if operator == "in" or operator == "not in":  # noqa: PLR1714  (faster when compiled)
+            body.events[CONTAINS].append(node.operands[position + 1])
 
 
 _IDENTITY: Final = frozenset({"is", "is not", "in", "not in"})
@@ -292,8 +305,8 @@ def _operation(node: OpExpr, body: Body, push: Push) -> None:
         push(node.right)
         return
     note(OPERATE, node, body)
-    if node.op == "%" and isinstance(node.left, StrExpr):
-        values = node.right.items if isinstance(node.right, TupleExpr) else [node.right]
+    if node.op == "%" and type(node.left) is StrExpr:
+        values = node.right.items if type(node.right) is TupleExpr else [node.right]
         for value in values:
             note_fate(value, body, FORMATTED)
     push(node.left)
@@ -325,7 +338,8 @@ def _walrus(node: AssignmentExpr, body: Body, push: Push) -> None:
 
 def _index(node: IndexExpr, body: Body, push: Push) -> None:
     if node.analyzed is None:
-        note(OPERATE, node, body)
+        if SUBSCRIBE in body.kinds:
+            body.events[OPERATE].append(node)
         push(node.base)
         push(node.index)
 
@@ -337,14 +351,19 @@ def _slice(node: SliceExpr, body: Body, push: Push) -> None:
 
 
 def _items(node: ListExpr | TupleExpr | SetExpr, body: Body, push: Push) -> None:
+    leaves = body.leaves
     for item in node.items:
-        push(item)
+        if type(item) not in leaves:
+            push(item)
 
 
 def _dictionary(node: DictExpr, body: Body, push: Push) -> None:
+    leaves = body.leaves
     for key, value in node.items:
-        push(key)
-        push(value)
+        if type(key) not in leaves:
+            push(key)
+        if type(value) not in leaves:
+            push(value)
 
 
 def _template(node: TemplateStrExpr, body: Body, push: Push) -> None:

@@ -91,7 +91,7 @@ class Function:
     @property
     def is_method(self) -> bool:
         """Whether the function is defined in a class."""
-        return isinstance(self.node, FuncDef) and bool(self.node.info)
+        return type(self.node) is FuncDef and bool(self.node.info)
 
     @property
     def category(self) -> Category | None:
@@ -157,10 +157,11 @@ def with_inner(functions: list[Function]) -> Iterator[Function]:
 
 def _parameters(node: Walked) -> Iterator[tuple[Var, tuple[str, int]]]:
     if isinstance(node, FuncItem):
-        bound = isinstance(node, FuncDef) and bool(node.info) and not node.is_static
+        bound = type(node) is FuncDef and bool(node.info) and not node.is_static
         for index, argument in enumerate(node.arguments):
-            stars = {ARG_STAR: "*", ARG_STAR2: "**"}.get(argument.kind, "")
-            has_place = argument.kind.is_positional() or stars == "*"
+            kind = argument.kind
+            stars = "*" if kind is ARG_STAR else "**" if kind is ARG_STAR2 else ""
             if index or not bound:
+                has_place = kind.is_positional() or stars == "*"
                 name = stars + argument.variable.name
                 yield argument.variable, (name, index - bound if has_place else -1)

@@ -165,7 +165,7 @@ class Edge(NamedTuple):
             elif use.owner == callee.key or not carries(caller.key, use.owner):
                 return None
             key = use.behind(self.harmless).key
-        elif effect_of(key) & self.harmless:
+        elif self.harmless is not Effect.NONE and effect_of(key) & self.harmless:
             return None
         if self.is_step:
             witness = seen_by_caller(callee.shown, witness)
@@ -191,6 +191,8 @@ class Solver:
         name = (edge.caller.key, edge.via)
         before = known.get(name)
         if before is not None:
+            if before.harmless is Effect.NONE:
+                return
             harmless = edge.harmless & before.harmless
             if harmless == before.harmless:
                 return

@@ -66,6 +66,9 @@ class Knowledge:
         program's own classes."""
         self._special_blocking: dict[str, set[str]] = {}
         """Likewise for effects beyond needing the loop."""
+        self._owners: frozenset[str] = frozenset()
+        """All these packages."""
+        self._special_of: dict[tuple[frozenset[str], bool], frozenset[str]] = {}
         self.declared: set[str] = set()
         """Short names of functions with a category that overrides inherit."""
         self.protocols: dict[str, frozenset[str]] = {}
@@ -140,7 +143,9 @@ class Knowledge:
 
     def add(self, fact: Fact) -> None:
         """Add a fact; effects that it gains later are announced with `announce`."""
-        if fact.key.endswith(SLOTS):
+        if not fact.key.endswith(">"):
+            pass
+        elif fact.key.endswith(SLOTS):
             for word in fact.shown.split():
                 if word.startswith("."):  # an attribute that is a slot: calling it matters
                     self.names.add(word[1:])
@@ -225,9 +230,12 @@ class Knowledge:
         blocks = bool(fact.signatures) or any(key != LOOP_ONLY for key in fact.effects)
         if name in SPECIAL:
             package = self._package(fact)
-            self._special.setdefault(name, set()).add(package)
-            if blocks:
-                self._special_blocking.setdefault(name, set()).add(package)
+            for special in (self._special, self._special_blocking) if blocks else (self._special,):
+                owners = special.setdefault(name, set())
+                if package not in owners:
+                    owners.add(package)
+                    self._owners |= {package}
+                    self._special_of.clear()
         self.names.add(name)
         if any(is_use(key) and use_of(key).how in HANDED.values() for key in fact.effects):
             self.handing.add(called_name(fact.key))
@@ -250,10 +258,14 @@ class Knowledge:
                 or nearly so, and looking at every subscription for their sake would take long.
             blocking: Only those with an effect beyond needing the loop.
         """
-        special = self._special_blocking if blocking else self._special
-        return frozenset(
-            name for name, owners in special.items() if "" in owners or owners & packages
-        )
+        key = (packages & self._owners, blocking)
+        known = self._special_of.get(key)
+        if known is None:
+            special = self._special_blocking if blocking else self._special
+            self._special_of[key] = known = frozenset(
+                name for name, owners in special.items() if "" in owners or owners & packages
+            )
+        return known
 
     def forget(self, module: str) -> None:
         """Drop what was inferred about a module, because it is being processed again."""

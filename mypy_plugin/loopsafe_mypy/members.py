@@ -47,6 +47,11 @@ ATTRIBUTE_METHODS = {
     DELETE: frozenset({"__delete__", "__delattr__"}),
 }
 """Special methods that run when any attribute is touched, whatever its name."""
+DESCRIPTORS = frozenset({"__get__", "__set__", "__delete__"})
+"""Those of them that the class of the attribute has, not that of the object."""
+
+
+_INTERCEPTING = (*READ_FALLBACKS, *FALLBACK_METHODS[SET], *FALLBACK_METHODS[DELETE])
 
 
 ITERATED_TYPES = frozenset({"typing.Iterable", "typing.Iterator", "typing.Generator"})
@@ -132,9 +137,9 @@ class Members:
         if found is None:
             return
         for item in flatten(found):
-            if isinstance(item, Instance):
+            if type(item) is Instance:
                 yield item.type, False
-            elif isinstance(item, TypeType) and isinstance(item.item, Instance):
+            elif type(item) is TypeType and type(item.item) is Instance:
                 yield item.item.type, True
 
     def accessors(self, what: int, node: Expression, scope: Scope) -> Iterator[str]:
@@ -142,14 +147,14 @@ class Members:
 
         Properties, descriptors, and the class's ``__getattr__`` and its relatives.
         """
-        if isinstance(node, SuperExpr):
+        if type(node) is SuperExpr:
             for base in node.info.mro[1:] if node.info is not None else ():
                 symbol = base.names.get(node.name)
                 if symbol is not None:
                     if is_property(symbol.node):
                         yield f"{base.fullname}.{node.name}{ACCESSORS.get(what, '')}"
                     return
-        elif isinstance(node, MemberExpr):
+        elif type(node) is MemberExpr:
             for info, is_class in self.receivers(node.expr, scope):
                 yield from self._accessed(info, node.name, what, is_class=is_class)
 
@@ -170,8 +175,8 @@ class Members:
                 yield key
 
     def _descriptor(self, node: SymbolNode | None, what: int) -> Iterator[str]:
-        found = get_proper_type(node.type) if isinstance(node, Var) and node.type else None
-        if isinstance(found, Instance) and isinstance(node, Var) and node.info:
+        found = get_proper_type(node.type) if type(node) is Var and node.type else None
+        if type(found) is Instance and type(node) is Var and node.info:
             key = self.member(found.type, DESCRIPTOR_METHODS.get(what, "__get__"))
             if key is not None:
                 yield key
@@ -204,6 +209,24 @@ class Members:
         if memo not in self._may:
             known = (self.member(info, method) for method in _fallbacks(what, symbol))
             self._may[memo] = any(key in self._facts for key in known if key is not None)
+        return self._may[memo]
+
+    def may_intercept(self, info: TypeInfo, what: int) -> bool:
+        """Whether a class has something known that any attribute of its instances may run."""
+        memo = (info, "", what)
+        if memo not in self._may:
+            known = (self.member(info, method) for method in _fallbacks(what, None))
+            self._may[memo] = any(key in self._facts for key in known if key is not None)
+        return self._may[memo]
+
+    def is_plain(self, info: TypeInfo) -> bool:
+        """Whether a class and its bases have nothing that any attribute may run."""
+        memo = (info, "", -4)
+        if memo not in self._may:
+            found = (self.member(info, name) for name in _INTERCEPTING)
+            self._may[memo] = not any(
+                key is not None and not key.startswith("builtins.object.") for key in found
+            )
         return self._may[memo]
 
     def may_operate(self, info: TypeInfo, method: str) -> bool:
@@ -296,9 +319,9 @@ def _fallbacks(what: int, symbol: SymbolTableNode | None) -> tuple[str, ...]:
 
 def is_property(node: SymbolNode | None) -> bool:
     """Whether a definition is a property."""
-    if isinstance(node, Decorator):
+    if type(node) is Decorator:
         return node.func.is_property
-    return isinstance(node, OverloadedFuncDef) and node.is_property
+    return type(node) is OverloadedFuncDef and node.is_property
 
 
 def _after(info: TypeInfo, owner: str) -> list[TypeInfo]:
@@ -313,9 +336,9 @@ def iterator_of(info: TypeInfo) -> TypeInfo:
     """Return the class of what ``__iter__`` returns, on which ``__next__`` is looked up."""
     symbol = info.get("__iter__")
     node = symbol.node if symbol is not None else None
-    if isinstance(node, Decorator):
+    if type(node) is Decorator:
         node = node.func
-    if not isinstance(node, FuncDef) or not isinstance(node.type, CallableType):
+    if type(node) is not FuncDef or type(node.type) is not CallableType:
         return info
     result = get_proper_type(node.type.ret_type)
-    return result.type if isinstance(result, Instance) else info
+    return result.type if type(result) is Instance else info

@@ -148,13 +148,13 @@ THREAD_IDS: Final = frozenset(
 )
 """Compared with the loop's own, they tell whether the code runs on the loop's thread."""
 
-LOOP_CHECKS: Final = frozenset({"loopsafe.on_loop", "loopsafe._threads.on_loop"})
+LOOP_CHECKS: Final[frozenset[str]] = frozenset({"loopsafe.on_loop", "loopsafe._threads.on_loop"})
 """Functions that are true on the thread of a running loop."""
 
 LOOP_PROBES: Final = frozenset({"asyncio.events.get_running_loop", "_asyncio.get_running_loop"})
 """Functions that raise `RuntimeError` off the loop's thread."""
 
-TYPE_CHECKING: Final = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})
+TYPE_CHECKING: Final[frozenset[str]] = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})
 
 SHORT_LOCKS: Final = frozenset(
     f"{lock}.{method}"

@@ -48,15 +48,21 @@ _COMPARISONS: Final = {
 }
 _UNARY: Final = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
 
-METHODS: Final = frozenset(
+CALCULATING: Final = frozenset(
     {
         *(f"__{prefix}{name}__" for prefix in ("", "r", "i") for name in _ARITHMETIC.values()),
-        *(name for pair in _COMPARISONS.values() for name in pair),
         *_UNARY.values(),
-        "__getitem__",
-        "__missing__",
     }
 )
+"""The special methods of arithmetic."""
+
+COMPARING: Final = frozenset(name for pair in _COMPARISONS.values() for name in pair)
+"""The special methods of comparisons."""
+
+SUBSCRIBING: Final = frozenset({"__getitem__", "__missing__"})
+"""The special methods of subscription."""
+
+METHODS: Final = CALCULATING | COMPARING | SUBSCRIBING
 """All special methods that an operator may run."""
 
 SPECIAL: Final = METHODS | {
@@ -98,23 +104,23 @@ def with_fallbacks(method: str) -> tuple[str, ...]:
 
 def operations(node: object) -> Iterator[tuple[Expression, str]]:
     """Yield operands of an operation with the special method looked up on each."""
-    if isinstance(node, IndexExpr):
+    if type(node) is IndexExpr:
         yield node.base, "__getitem__"
-    elif isinstance(node, OpExpr):
+    elif type(node) is OpExpr:
         name = _ARITHMETIC.get(node.op)
         if name is not None:
             yield node.left, f"__{name}__"
             yield node.right, f"__r{name}__"
-    elif isinstance(node, OperatorAssignmentStmt):
+    elif type(node) is OperatorAssignmentStmt:
         name = _ARITHMETIC.get(node.op)
         if name is not None:
             yield node.lvalue, f"__i{name}__"
             yield node.rvalue, f"__r{name}__"
-    elif isinstance(node, UnaryExpr):
+    elif type(node) is UnaryExpr:
         method = _UNARY.get(node.op)
         if method is not None:
             yield node.expr, method
-    elif isinstance(node, ComparisonExpr):
+    elif type(node) is ComparisonExpr:
         for position, operator in enumerate(node.operators):
             if operator in _COMPARISONS:
                 left, right = _COMPARISONS[operator]
@@ -124,8 +130,8 @@ def operations(node: object) -> Iterator[tuple[Expression, str]]:
 
 def formatted(call: CallExpr) -> Iterator[tuple[Expression, str]]:
     """Yield the values that a ``"...".format`` call (or an f-string) formats, and the method."""
-    template = call.callee.expr if isinstance(call.callee, MemberExpr) else None
-    if isinstance(template, StrExpr):
+    template = call.callee.expr if type(call.callee) is MemberExpr else None
+    if type(template) is StrExpr:
         # mypy makes an f-string of calls like "{!r:{}}".format(value, specification)
         method = {"{!r": "__repr__", "{!s": "__str__", "{!a": "__repr__"}.get(
             template.value[:3], "__format__"
@@ -143,9 +149,9 @@ def operands(what: int, node: object) -> Iterator[tuple[Expression, str]]:
     """
     if what == OPERATE:
         yield from operations(node)
-    elif what == FORMAT and isinstance(node, CallExpr):
+    elif what == FORMAT and type(node) is CallExpr:
         yield from formatted(node)
     elif what == TRUTH and isinstance(node, Expression):
         yield node, "__bool__"
-    elif isinstance(node, IndexExpr):
+    elif type(node) is IndexExpr:
         yield node.base, "__setitem__" if what == SET_ITEM else "__delitem__"

@@ -34,6 +34,7 @@ from loopsafe_mypy.body import (
     ALWAYS,
     AWAIT,
     CALL,
+    COMPARE,
     CONTAINS,
     DELETE,
     DELETE_ITEM,
@@ -46,12 +47,21 @@ from loopsafe_mypy.body import (
     OPERATE,
     SET,
     SET_ITEM,
+    SUBSCRIBE,
     TRUTH,
     Wanted,
 )
 from loopsafe_mypy.infer import Fact
-from loopsafe_mypy.members import ATTRIBUTE_METHODS, Members
-from loopsafe_mypy.operators import METHODS, SPECIAL, operands, with_fallbacks
+from loopsafe_mypy.members import ATTRIBUTE_METHODS, DESCRIPTORS, Members
+from loopsafe_mypy.operators import (
+    CALCULATING,
+    COMPARING,
+    METHODS,
+    SPECIAL,
+    SUBSCRIBING,
+    operands,
+    with_fallbacks,
+)
 from loopsafe_mypy.typer import Types, flatten
 
 ATTRIBUTE_EVENTS = (GET, SET, DELETE)
@@ -73,6 +83,15 @@ OPERATIONS = {
     DELETE_ITEM: frozenset({"__delitem__"}),
 }
 """Likewise, where one of many methods runs."""
+
+_NOTED = {
+    **OPERATIONS,
+    **ATTRIBUTE_METHODS,
+    OPERATE: CALCULATING,
+    COMPARE: COMPARING,
+    SUBSCRIBE: SUBSCRIBING,
+}
+"""The special methods for which an event of each kind is noted."""
 
 _DISPLAYS = frozenset({DictExpr, ListExpr, SetExpr, StrExpr, TupleExpr})
 
@@ -105,33 +124,16 @@ def interest(names: set[str], special: frozenset[str]) -> Interest:
     return Interest(names, special, *_operations(special))
 
 
-def wanted_in(
-    wanted: Interest, protocols: Mapping[str, frozenset[str]], open_: AbstractSet[str] = frozenset()
-) -> Wanted:
-    """Return what a walk has to note.
-
-    Args:
-        wanted: What matters already.
-        protocols: As `Relevance` takes them.
-        open_: Short names of functions whose effects are not known yet.
-    """
-    names, special = wanted.names, wanted.special
-    dormant = {
-        what
-        for what, methods in (*OPERATIONS.items(), *ATTRIBUTE_METHODS.items())
-        if methods.isdisjoint(special) and methods.isdisjoint(open_)
-    }
-    for what, methods in SPECIAL_METHODS.items():
-        if names.isdisjoint(methods) and open_.isdisjoint(methods):
-            dormant.add(what)
-    return Wanted(names, open_, protocols, KINDS - dormant)
-
-
 @functools.lru_cache(maxsize=64)
 def _operations(special: frozenset[str]) -> tuple[frozenset[str], frozenset[int]]:
     operators = frozenset(name for name in SPECIAL if not special.isdisjoint(with_fallbacks(name)))
     dormant = frozenset(what for what, methods in OPERATIONS.items() if methods.isdisjoint(special))
     return operators, dormant
+
+
+@functools.lru_cache(maxsize=64)
+def _unnoted(special: frozenset[str]) -> tuple[int, ...]:
+    return tuple(what for what, methods in _NOTED.items() if methods.isdisjoint(special))
 
 
 class Relevance:
@@ -154,6 +156,24 @@ class Relevance:
         self._facts = facts
         self._members = members
         self._protocols = protocols
+
+    def wanted(self, interest: Interest, open_: AbstractSet[str] = frozenset()) -> Wanted:
+        """Return what a walk has to note.
+
+        Args:
+            interest: What matters already.
+            open_: Short names that may matter as well: of functions that may turn out to have an
+                effect.
+        """
+        names, special = interest.names, interest.special
+        dormant = {what for what in _unnoted(special) if open_.isdisjoint(_NOTED[what])}
+        for what, by_name in SPECIAL_METHODS.items():
+            if names.isdisjoint(by_name) and open_.isdisjoint(by_name):
+                dormant.add(what)
+        is_plain = self._members.is_plain
+        if not (DESCRIPTORS.isdisjoint(special) and DESCRIPTORS.isdisjoint(open_)):
+            is_plain = _never
+        return Wanted(names, open_, self._protocols, KINDS - dormant, is_plain)
 
     def relevant(
         self,
@@ -196,12 +216,14 @@ class Relevance:
         if what == CALL:
             return self._call_matters(node, wanted, types)
         if what in ATTRIBUTE_EVENTS:
-            if node.name not in wanted.names:
+            named = node.name in wanted.names
+            if not named:
                 general = ATTRIBUTE_METHODS[what] & wanted.special
                 # Nobody asks an object for what it does not have by "self.", but in __getattr__.
                 if not general or not _may_look(node, shallow, general == _ONLY_MISSING):
                     return False
-            return self._attribute_matters(what, node, types)
+                named = not DESCRIPTORS.isdisjoint(general)
+            return self._attribute_matters(what, node, types, named=named)
         if what in OPERATIONS:
             return self._operation_matters(what, node, wanted.operators, types, shallow)
         if what == ITERATE:
@@ -289,16 +311,20 @@ class Relevance:
         items: Iterable[object] = flatten(found)  # type: ignore[arg-type]
         return any(type(item) is Instance and may_operate(item.type, method) for item in items)
 
-    def _attribute_matters(self, what: int, node: Expression, types: Types) -> bool:
+    def _attribute_matters(self, what: int, node: Expression, types: Types, *, named: bool) -> bool:
+        """Whether touching an attribute matters; ``named`` if its name alone may be the reason."""
         if type(node) is not MemberExpr:
             return getattr(node, "name", "") not in CONSTRUCTION
         found = types.type_of(node.expr)
+        members, name = self._members, node.name
         if type(found) is Instance:
-            return self._members.may_access(found.type, node.name, what)
+            return (named or members.may_intercept(found.type, what)) and members.may_access(
+                found.type, name, what
+            )
         if found is None or type(found) in _INERT:
             return False
         return any(
-            type(item) is not Instance or self._members.may_access(item.type, node.name, what)
+            type(item) is not Instance or members.may_access(item.type, name, what)
             for item in flatten(found)
         )
 
@@ -316,6 +342,10 @@ class Relevance:
             if self._may_run(types.type_of(operand), method):
                 return True
         return False
+
+
+def _never(info: TypeInfo) -> bool:  # noqa: ARG001  (as `Members.is_plain`)
+    return False
 
 
 def _may_look(node: Expression, shallow: bool, not_self: bool) -> bool:  # noqa: FBT001

@@ -117,7 +117,7 @@ def _names_function(expression: Expression) -> bool:
     if type(expression) is not CallExpr:
         return False
     callee = expression.callee
-    return isinstance(callee, (NameExpr, MemberExpr)) and callee.node is not None
+    return (type(callee) is NameExpr or type(callee) is MemberExpr) and callee.node is not None
 
 
 _MAY_LEAVE: Final = frozenset(
@@ -137,13 +137,13 @@ _MAY_LEAVE: Final = frozenset(
 
 def _proved_after(statement: Statement) -> Effect:
     """Return what is known of the thread after a statement one of whose branches leaves."""
-    if isinstance(statement, IfStmt) and len(statement.expr) == 1:
+    if type(statement) is IfStmt and len(statement.expr) == 1:
         proved = thread_check(statement.expr[0])
         if proved.false and block_leaves(statement.body[0]):
             return proved.false
         if proved.true and statement.else_body and block_leaves(statement.else_body):
             return proved.true
-    if isinstance(statement, TryStmt) and probes_loop(statement):
+    if type(statement) is TryStmt and probes_loop(statement):
         if all(block_leaves(handler) for handler in statement.handlers):
             return ON_LOOP
         if block_leaves(statement.else_body or statement.body):
@@ -172,15 +172,17 @@ def _assignment(node: AssignmentStmt, body: Body, push: Push) -> None:
     binding = Binding(ASSIGNED, value)
     for target in node.lvalues:
         if type(target) is NameExpr:
-            if target.kind == LDEF and isinstance(target.node, Var):
+            if target.kind == LDEF and type(target.node) is Var:
                 body.bindings.setdefault(target.node, []).append(binding)
                 if len(node.lvalues) == 1 and type(value) is CallExpr:
                     body.fates[value] = BOUND
             continue
         if type(target) in _PLACES and type(value) in STORED:
             body.stored.append((target, value))
-        if isinstance(target, (TupleExpr, ListExpr)):
-            if isinstance(value, (TupleExpr, ListExpr)) and len(value.items) == len(target.items):
+        if type(target) is TupleExpr or type(target) is ListExpr:
+            if (type(value) is TupleExpr or type(value) is ListExpr) and len(value.items) == len(
+                target.items
+            ):
                 for item, part in zip(target.items, value.items, strict=True):
                     bind(item, Binding(ASSIGNED, part), body, push)
                 continue
@@ -192,21 +194,21 @@ def _operator_assignment(node: OperatorAssignmentStmt, body: Body, push: Push) -
     push(node.rvalue)
     push(node.lvalue)
     note(OPERATE, node, body)
-    if node.op == "+" and isinstance(node.rvalue, (CallExpr, GeneratorExpr)):
+    if node.op == "+" and (type(node.rvalue) is CallExpr or type(node.rvalue) is GeneratorExpr):
         body.events[ITERATE].append(node.rvalue)  # list += generator
-    if isinstance(node.lvalue, MemberExpr):
+    if type(node.lvalue) is MemberExpr:
         note_attribute(SET, node.lvalue, body)
-    elif isinstance(node.lvalue, IndexExpr):
+    elif type(node.lvalue) is IndexExpr:
         note(SET_ITEM, node.lvalue, body)
 
 
 def _delete(node: DelStmt, body: Body, push: Push) -> None:
-    targets = node.expr.items if isinstance(node.expr, TupleExpr) else [node.expr]
+    targets = node.expr.items if type(node.expr) is TupleExpr else [node.expr]
     for target in targets:
-        if isinstance(target, MemberExpr):
+        if type(target) is MemberExpr:
             note_attribute(DELETE, target, body)
             push(target.expr)
-        elif isinstance(target, IndexExpr):
+        elif type(target) is IndexExpr:
             note(DELETE_ITEM, target, body)
             push(target.base)
             push(target.index)
@@ -215,7 +217,8 @@ def _delete(node: DelStmt, body: Body, push: Push) -> None:
 
 
 def _if(node: IfStmt, body: Body, push: Push) -> None:
-    for condition, block in zip(node.expr, node.body, strict=True):
+    for position, condition in enumerate(node.expr):
+        block = node.body[position]
         known = constant(condition)
         if known is False:
             continue
@@ -303,7 +306,7 @@ def _decorator(node: Decorator, body: Body, push: Push) -> None:
 
 def _overloaded(node: OverloadedFuncDef, body: Body, push: Push) -> None:
     body.inner.append(node)
-    if isinstance(node.impl, FuncDef):
+    if type(node.impl) is FuncDef:
         defaults(node.impl, push)
 
 

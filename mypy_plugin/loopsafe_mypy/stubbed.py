@@ -188,8 +188,8 @@ class StubbedClasses:
 
     def has(self, part: ProperType) -> bool:
         """Whether a type is one of ours: an instance, or a class."""
-        instance = part.item if isinstance(part, TypeType) else part
-        if not isinstance(instance, Instance):
+        instance = part.item if type(part) is TypeType else part
+        if type(instance) is not Instance:
             return False
         return self._infos.get(instance.type.fullname) is instance.type
 
@@ -199,6 +199,8 @@ def _has_effect(declaration: Declaration) -> bool:
     return any(
         signature.category is not None
         or signature.decorates is not None
-        or any(item.form is not None or item.plain_form is not None for item in signature.parameters)
+        or any(
+            item.form is not None or item.plain_form is not None for item in signature.parameters
+        )
         for signature in declaration.signatures
     )

@@ -20,9 +20,12 @@ NOT_SHARED: Final = ("<locals>", "@", BODY)
 """In the keys of what other modules cannot name; "@" stands before a local class's line."""
 
 
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+
+
 def is_shared(key: str) -> bool:
     """Whether other modules can name the function."""
-    return not any(mark in key for mark in NOT_SHARED)
+    return ("<" not in key and "@" not in key) or not any(mark in key for mark in NOT_SHARED)
 
 
 def is_told(fact: Fact) -> bool:
@@ -50,7 +53,7 @@ def encode(facts: Iterable[Fact]) -> str:
         if fact.signatures or fact.calls_super:
             signatures = [_row(signature) for signature in fact.signatures]
             row += [fact.calls_super, fact.origin, signatures]
-    return json.dumps(rows, sort_keys=True, separators=(",", ":")) if rows else "{}"
+    return _ENCODER.encode(rows) if rows else "{}"
 
 
 def decode(text: str, module: str) -> Iterator[Fact]:

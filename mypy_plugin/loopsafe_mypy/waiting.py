@@ -154,4 +154,3 @@ class Waiting:
                 for name in self._protocols.get(node.callee.fullname, ()):
                     if name in self._defined:
                         yield name, node
-

@@ -30,7 +30,7 @@ from mypy.nodes import (
 )
 
 from loopsafe_mypy import expressions, statements
-from loopsafe_mypy.body import ASSIGNED, Body, Wanted
+from loopsafe_mypy.body import ASSIGNED, LEAVES, Body, Wanted
 from loopsafe_mypy.expressions import Push, Visit
 
 Walked = FuncItem | GeneratorExpr
@@ -38,7 +38,7 @@ Walked = FuncItem | GeneratorExpr
 _HANDLERS: Final[Mapping[type, Visit]] = {**expressions.HANDLERS, **statements.HANDLERS}
 
 
-_NAMED: Final = (FuncDef, Decorator, OverloadedFuncDef, ClassDef)
+_NAMED: Final = frozenset({FuncDef, Decorator, OverloadedFuncDef, ClassDef})
 
 
 def walk(function: Walked, wanted: Wanted | None = None) -> Body:
@@ -50,7 +50,7 @@ def walk(function: Walked, wanted: Wanted | None = None) -> Body:
             others: nobody knows of these before it is walked.
     """
     body = _walk(function, _HANDLERS, wanted)
-    if wanted is not None and any(isinstance(inner, _NAMED) for inner in body.inner):
+    if wanted is not None and body.inner and any(type(item) in _NAMED for item in body.inner):
         body = _walk(function, _HANDLERS, None)
     return body
 
@@ -62,13 +62,21 @@ def walk_expressions(expressions_: Iterable[Expression]) -> Body:
     return body
 
 
-def _walk(function: Walked, table: Mapping[type, Visit], wanted: Wanted | None) -> Body:
+def _walk(
+    function: Walked,
+    table: Mapping[type, Visit],
+    wanted: Wanted | None,
+    leaves: frozenset[type] = LEAVES,
+) -> Body:
     body = Body(wanted)
+    body.leaves = leaves
+    if wanted is not None and isinstance(function, FuncDef) and _has_receiver(function):
+        body.plain = function.arguments[0].variable if wanted.is_plain(function.info) else None
     start: list[Node | None]
-    if isinstance(function, LambdaExpr):
-        start = [function.expr()]
+    if isinstance(function, FuncDef):
+        start = [function.body]
     else:
-        start = [function if isinstance(function, GeneratorExpr) else function.body]
+        start = [function.expr() if isinstance(function, LambdaExpr) else function]
     _visit(start, body, table)
     while body.later:
         statements_, proved = body.later.pop()
@@ -81,6 +89,10 @@ def _walk(function: Walked, table: Mapping[type, Visit], wanted: Wanted | None) 
             body.harmless.update(dict.fromkeys(nodes[before.get(what, 0) :], proved))
         body.later[outer:] = [(inner, more | proved) for inner, more in body.later[outer:]]
     return body
+
+
+def _has_receiver(function: FuncDef) -> bool:
+    return bool(function.info) and not function.is_static and bool(function.arguments)
 
 
 def _visit(stack: list[Node | None], body: Body, table: Mapping[type, Visit]) -> None:
@@ -114,7 +126,7 @@ class LocalUses:
         }
         table = {**_HANDLERS, **extra}
         while pending:
-            body = _walk(pending.pop(), table, None)
+            body = _walk(pending.pop(), table, None, frozenset())
             self._looked_at.update(body.fates)
             for target, bindings in body.bindings.items():
                 for binding in bindings:
@@ -123,7 +135,7 @@ class LocalUses:
             for inner in body.inner:
                 if isinstance(inner, (FuncDef, LambdaExpr, GeneratorExpr)):
                     pending.append(inner)
-                elif isinstance(inner, Decorator):
+                elif type(inner) is Decorator:
                     pending.append(inner.func)
 
     def is_used(self, value: Expression) -> bool:
@@ -142,7 +154,7 @@ class LocalUses:
         return False
 
     def _load(self, node: NameExpr, body: Body, push: Push) -> None:  # noqa: ARG002
-        if isinstance(node.node, Var):
+        if type(node.node) is Var:
             self._loads.setdefault(node.node, []).append(node)
 
 
@@ -152,5 +164,5 @@ def _into(node: MemberExpr, body: Body, push: Push) -> None:
 
 def _call_into(node: CallExpr, body: Body, push: Push) -> None:
     expressions.HANDLERS[CallExpr](node, body, push)
-    if isinstance(node.callee, MemberExpr):
+    if type(node.callee) is MemberExpr:
         push(node.callee)

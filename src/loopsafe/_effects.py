@@ -54,6 +54,8 @@ class Category(enum.Enum):
     BLOCKING = "blocking"
     """``@blocking``: runs in a worker thread only, and may wait there."""
 
+    __hash__ = object.__hash__  # members are unique; an enum's own hashes the name each time
+
 
 class Context(enum.Enum):
     """The thread a body runs on, as far as it is known."""
@@ -61,6 +63,8 @@ class Context(enum.Enum):
     LOOP = "loop"
     WORKER = "worker"
     ANYWHERE = "anywhere"
+
+    __hash__ = object.__hash__  # likewise
 
 
 class Effect(enum.Flag):
