@@ -34,7 +34,7 @@ from loopsafe_mypy import names
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.definitions import anonymous, definition, inside, plain, shown_name
 from loopsafe_mypy.dispatch import name_apart
-from loopsafe_mypy.index import Alias, ModuleIndex
+from loopsafe_mypy.index import Alias, Function, ModuleIndex
 from loopsafe_mypy.infer import Fact
 from loopsafe_mypy.marks import marks_by_call, marks_of, with_aliases
 from loopsafe_mypy.uses import ITEM
@@ -63,10 +63,21 @@ def collect(tree: MypyFile, config: Config) -> ModuleIndex:
         elif type(statement) is FuncDef:
             index.functions.append(plain(statement, tree.fullname, prefix, settings))
         else:
-            index.functions += definition(statement, tree.fullname, prefix, config, settings)
+            defined = list(definition(statement, tree.fullname, prefix, config, settings))
+            index.functions += defined
+            index.calls += _default_calls(defined)
     _apply_calls(index, config)
     name_apart(index.functions)
     return index
+
+
+def _default_calls(defined: list[Function]) -> Iterator[CallExpr]:
+    """Yield the calls that make default arguments: ``Depends(look_up)`` hands over."""
+    for function in defined:
+        if isinstance(function.node, FuncDef):
+            for argument in function.node.arguments:
+                if isinstance(argument.initializer, CallExpr):
+                    yield argument.initializer
 
 
 def _apply_calls(index: ModuleIndex, config: Config) -> None:

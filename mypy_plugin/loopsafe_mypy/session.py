@@ -25,7 +25,7 @@ from loopsafe_mypy.config import Config
 from loopsafe_mypy.control import trust
 from loopsafe_mypy.daemon import Daemon
 from loopsafe_mypy.knowledge import Knowledge
-from loopsafe_mypy.stub_names import wrong_names
+from loopsafe_mypy.stub_names import stray_files, wrong_names
 from loopsafe_mypy.tally import count
 from loopsafe_mypy.typer import CheckedTypes
 from loopsafe_stubs import Catalogue
@@ -125,10 +125,15 @@ class Session:
 
     def _check_stubs(self, tree: MypyFile) -> None:
         """Print which names in the project's stubs for a module do not exist."""
+        files = self._catalogue.project_files
+        if not files:
+            return
+        problems = list(stray_files(files, tree))
         for stub in self._catalogue.of_the_project(tree.fullname):
-            for problem in wrong_names(stub, tree):
-                self.wrong_stubs.add(tree.fullname)
-                sys.stderr.write(f"{problem}\n")
+            problems += wrong_names(stub, tree)
+        for problem in problems:
+            self.wrong_stubs.add(tree.fullname)
+            sys.stderr.write(f"{problem}\n")
 
 
 def _may_matter(tree: MypyFile) -> bool:

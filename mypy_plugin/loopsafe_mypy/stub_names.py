@@ -1,16 +1,19 @@
 """Do the names in a project's effect stub exist? A misspelled one would say nothing, silently.
 
-Compares a stub with the symbol table of the module that it is about, once mypy has analysed that.
+Compares a stub with the symbol table of the module that it is about, once mypy has analysed that. A
+stub of a module that does not exist is found when its package comes by.
 """
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from mypy.nodes import MypyFile, SymbolTable, SymbolTableNode, TypeInfo, Var
 
 from loopsafe_stubs import StubError, StubModule
+from loopsafe_stubs.files import StubFile
 
 ANYTHING = "__getattr__"
 """A module or class with this method has names that nobody can list."""
@@ -28,6 +31,34 @@ def wrong_names(stub: StubModule, tree: MypyFile) -> Iterator[StubError]:
         problem = _problem(name.removeprefix(f"{stub.name}.").split("."), stub.name, tree.names)
         if problem is not None:
             yield StubError(stub.path, declaration.line, f"Effect stub: {problem}")
+
+
+def stray_files(files: Iterable[StubFile], package: MypyFile) -> Iterator[StubError]:
+    """Yield the stub files for modules that a package does not have.
+
+    Args:
+        files: The project's stub files.
+        package: A module. Only where it is a package can be known what lies in it.
+    """
+    if not package.is_package_init_file():
+        return
+    prefix = f"{package.fullname}."
+    names: set[str] | None = None
+    for file in files:
+        if file.module.startswith(prefix):
+            if names is None:
+                names = _beside(Path(package.path).parent)
+            module = file.module.removeprefix(prefix).partition(".")[0]
+            if module not in names and module not in package.names:
+                problem = _unknown("package", package.fullname, module, names)
+                yield StubError(Path(file.path), 1, f"Effect stub: {problem}")
+
+
+def _beside(folder: Path) -> set[str]:
+    """Return what a package has in its folder, and in the one that a stub package is for."""
+    folders = (folder, folder.with_name(folder.name.removesuffix("-stubs")))
+    inside = [path for one in folders if one.is_dir() for path in one.iterdir()]
+    return {path.name.partition(".")[0] for path in inside}
 
 
 def _problem(parts: list[str], holder: str, names: SymbolTable) -> str | None:

@@ -109,6 +109,11 @@ class Catalogue:
         self.module(name)
         return self._projects.get(name, [])
 
+    @cached_property
+    def project_files(self) -> list[StubFile]:
+        """The stub files that the project itself has."""
+        return [file for file in self._scanned if file.source is Source.PROJECT]
+
     def modules(self) -> list[str]:
         """Return the full names of all modules that have a stub, sorted."""
         return sorted(self._files)

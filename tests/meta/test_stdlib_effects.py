@@ -53,6 +53,8 @@ CALLS: Final = {
     "mmap.mmap(fd, 4096)": True,
     "multiprocessing.connection.Connection.poll()": False,
     "multiprocessing.connection.Connection.poll(1)": True,
+    "platform.platform()": True,
+    "platform.processor()": True,
     "queue.Queue.get()": True,
     "queue.Queue.get(block=False)": False,
     "queue.Queue.get(timeout=0)": False,
@@ -85,6 +87,9 @@ CALLS: Final = {
     "tokenize.open(path)": True,
     "xml.etree.ElementTree.ElementTree(element)": False,
     "xml.etree.ElementTree.ElementTree(file=path)": True,
+    "xml.etree.ElementTree.ElementTree.write(path)": True,
+    "xml.etree.ElementTree.canonicalize(text)": False,
+    "xml.etree.ElementTree.canonicalize(from_file=path)": True,
     "xml.etree.ElementTree.parse(path)": True,
 }
 """Calls of stubbed functions, ``self`` left out, and whether they block."""
@@ -117,6 +122,8 @@ HARMLESS: Final = (
     "json.loads",
     "logging.Logger.info",
     "os.getpid",
+    "platform.machine",
+    "platform.uname",
     "os.path.join",
     "pathlib.Path",
     "pathlib.Path.joinpath",
@@ -137,7 +144,6 @@ HARMLESS: Final = (
     "urllib.parse.urlsplit",
     "uuid.uuid4",
     "wave.open",
-    "xml.etree.ElementTree.ElementTree.write",
     "xml.etree.ElementTree.fromstring",
     "zlib.compress",
 )

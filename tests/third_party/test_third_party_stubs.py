@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from mypy.nodes import FuncDef, OverloadedFuncDef, TypeInfo, Var
+from mypy.nodes import FuncDef, OverloadedFuncDef, TypeAlias, TypeInfo, Var
+from mypy.types import Instance, get_proper_type
 
 from loopsafe import Category
 from loopsafe_stubs import Declaration, Parameter, StubModule
@@ -132,7 +133,9 @@ def test_every_import_leads_to_the_definition(
             assert absent_at_run_time([(module, last)]) == {}
             # Others are imported by the stub alone, to say what a class inherits or a call returns.
             if stub.path.name == "__init__.pyi":
-                assert node is typed.find(f"{stub.name}.{name}", stub.name)
+                offered = typed.find(f"{stub.name}.{name}", stub.name)
+                target = get_proper_type(offered.target) if isinstance(offered, TypeAlias) else None
+                assert node is (target.type if isinstance(target, Instance) else offered)
                 assert absent_at_run_time([(stub.name, name)]) == {}
 
 

@@ -36,6 +36,8 @@ async def on_azure(items: ItemPaged[int], poller: LROPoller[int]) -> None:
 
 
 async def on_openai(client: OpenAI, aclient: AsyncOpenAI) -> None:
+    client.beta.threads.create()  # E: [blocking-call]
+    await aclient.beta.threads.create()
     client.chat.completions.create(model="m", messages=[])  # E: [blocking-call]
     client.embeddings.create(model="m", input="text")  # E: [blocking-call]
     for _ in client.responses.create(model="m", input="text", stream=True):  # E: [blocking-call] # E: [blocking-call]
@@ -47,6 +49,10 @@ async def on_openai(client: OpenAI, aclient: AsyncOpenAI) -> None:
 
 
 async def on_anthropic(client: Anthropic, aclient: AsyncAnthropic) -> None:
+    client.beta.messages.create(max_tokens=1, messages=[], model="m")  # E: [blocking-call]
+    with client.beta.messages.stream(max_tokens=1, messages=[], model="m"):  # E: [blocking-call]
+        pass
+    await aclient.beta.messages.create(max_tokens=1, messages=[], model="m")
     client.messages.create(model="m", max_tokens=1, messages=[])  # E: [blocking-call]
     with client.messages.stream(model="m", max_tokens=1, messages=[]) as stream:  # E: [blocking-call]
         for _ in stream:  # E: [blocking-call]

@@ -36,7 +36,7 @@ async def on_psycopg2() -> None:
     connection = psycopg2.connect("dsn")  # E: [blocking-call]
     with connection.cursor() as cursor:
         cursor.execute("select 1")  # E: [blocking-call]
-        for _ in cursor:  # E: [blocking-call]
+        for _ in cursor:
             pass
     connection.commit()  # E: [blocking-call]
 

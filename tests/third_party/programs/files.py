@@ -24,7 +24,7 @@ async def on_data(frame: "pd.DataFrame", text: str) -> None:
     frame.to_sql("table", "sqlite://")  # E: [blocking-call]
     frame.to_csv()
     frame.to_dict()
-    pq.write_to_dataset(pq.read_table("file"), "folder")  # E: "pyarrow.parquet.write_to_dataset"  [blocking-call]
+    pq.write_to_dataset(pq.read_table("file"), "folder")  # E: "pyarrow.parquet.write_to_dataset"  [blocking-call]  # E: "pyarrow.parquet.read_table"  [blocking-call]
     yaml.safe_load(text)
     orjson.loads(text)
 

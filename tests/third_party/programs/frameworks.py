@@ -14,6 +14,7 @@ from fastapi import BackgroundTasks, Depends, FastAPI
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
+from starlette.testclient import TestClient
 
 from loopsafe import callback
 
@@ -98,6 +99,20 @@ async def on_django(items: "models.QuerySet[Item]", item: Item) -> None:
     get_object_or_404(Item, name="x")  # E: [blocking-call]
     cache.get("key")  # E: [blocking-call]
     await cache.aget("key")
+
+
+def reaches_loop() -> int:
+    on_loop()
+    return 1
+
+
+@app.get("/default")
+def with_default(value: int = Depends(reaches_loop)) -> int:  # E: [callable-context]
+    return value
+
+
+async def on_test_client() -> None:
+    TestClient(app).get("/sync")  # E: [blocking-call]
 
 
 async def routes() -> None:

@@ -3,7 +3,8 @@
 import passlib.hash
 from fabric import Connection, SerialGroup
 from google.cloud import storage
-from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
+from kafka import KafkaConsumer, KafkaProducer
+from kafka.admin import KafkaAdminClient
 from passlib.context import CryptContext
 from passlib.hash import bcrypt
 

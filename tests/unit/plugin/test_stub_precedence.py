@@ -237,6 +237,27 @@ class TestNames:
             run = project.mypy(*options, "app.py")
             assert (run.errors, run.stderr) == (FOUND, self.PROBLEMS)
 
+    @pytest.mark.parametrize("options", [(), ("-n", "2"), ("--cache-dir=/dev/null",)])
+    def test_a_module_that_a_package_does_not_have(
+        self, project: Project, options: tuple[str, ...]
+    ) -> None:
+        """A stub of it says nothing. Of a package that nobody imports nothing is known."""
+        library(project, PLAIN)
+        own(project, PLAIN)
+        project.write("effects/vendor/http.pyi", "def get(): ...\n")
+        project.write("effects/vendor/aio/http.pyi", "def get(): ...\n")
+        project.write("effects/absent/http.pyi", "def get(): ...\n")
+        said = {
+            'effects/vendor/http.pyi:1: error: Effect stub: package "vendor" has no "http"',
+            'effects/vendor/aio/http.pyi:1: error: Effect stub: package "vendor" has no "aio"',
+        }
+        for _ in MODES:
+            lines = project.mypy(*options, "app.py").stderr.splitlines()
+            assert (set(lines), len(lines)) == (said, 2)
+        project.write("libs/vendor/http.py", "def get() -> None: ...\n")
+        lines = project.mypy(*options, "app.py").stderr.splitlines()
+        assert len(lines) == 1
+
     def test_what_says_it_again_is_the_module_alone(self, project: Project) -> None:
         """Its dependents are not checked again for that."""
         library(project, self.LIBRARY)

@@ -1,10 +1,12 @@
 from collections.abc import Generator
 
+from paramiko.file import BufferedFile
+
 from loopsafe import blocking
 
 __public_name__ = "paramiko"
 
-class SFTPFile:
+class SFTPFile(BufferedFile):
     @blocking(kind="network")
     def close(self): ...
     @blocking(kind="network")

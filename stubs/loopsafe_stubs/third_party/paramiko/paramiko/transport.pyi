@@ -1,5 +1,7 @@
 # A transport is mostly made for an address, and connects then.
 
+from paramiko.channel import Channel
+
 from loopsafe import blocking
 
 __public_name__ = "paramiko"
@@ -14,7 +16,7 @@ class Transport:
     @blocking(kind="network")
     def start_server(self, event=..., server=...): ...
     @blocking(kind="network")
-    def open_session(self, window_size=..., max_packet_size=..., timeout=...): ...
+    def open_session(self, window_size=..., max_packet_size=..., timeout=...) -> Channel: ...
     @blocking(kind="network")
     def open_x11_channel(self, src_addr=...): ...
     @blocking(kind="network")

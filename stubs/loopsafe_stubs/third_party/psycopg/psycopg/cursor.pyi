@@ -3,6 +3,8 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 
+from psycopg._copy import Copy
+
 from loopsafe import blocking
 
 __public_name__ = "psycopg"
@@ -16,4 +18,4 @@ class Cursor:
     def stream(self, query, params=..., *, binary=..., size=...) -> Generator: ...
     @contextmanager
     @blocking(kind="database", instead="psycopg.AsyncCursor.copy")
-    def copy(self, statement, params=..., *, writer=...): ...
+    def copy(self, statement, params=..., *, writer=...) -> Copy: ...

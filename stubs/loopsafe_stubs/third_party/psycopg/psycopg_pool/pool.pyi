@@ -3,6 +3,8 @@
 from contextlib import contextmanager
 from typing import Literal, overload
 
+from psycopg.connection import Connection
+
 from loopsafe import blocking
 
 __public_name__ = "psycopg_pool"
@@ -14,7 +16,7 @@ class ConnectionPool:
     @overload
     def open(self, wait=..., timeout=...): ...
     @blocking(kind="lock", instead="psycopg_pool.AsyncConnectionPool.getconn")
-    def getconn(self, timeout=...): ...
+    def getconn(self, timeout=...) -> Connection: ...
     @blocking(kind="lock", instead="psycopg_pool.AsyncConnectionPool.wait")
     def wait(self, timeout=...): ...
     @blocking(kind="lock", instead="psycopg_pool.AsyncConnectionPool.check")
@@ -23,7 +25,7 @@ class ConnectionPool:
     def close(self, timeout=...): ...
     @contextmanager
     @blocking(kind="lock", instead="psycopg_pool.AsyncConnectionPool.connection")
-    def connection(self, timeout=...): ...
+    def connection(self, timeout=...) -> Connection: ...
     @blocking(kind="lock", instead="psycopg_pool.AsyncConnectionPool")
     def __exit__(self, arg1, arg2, arg3): ...
     @staticmethod

@@ -2,6 +2,8 @@
 
 from typing import Literal, overload
 
+from pymysql.cursors import Cursor
+
 from loopsafe import blocking
 
 __public_name__ = "pymysql"
@@ -38,3 +40,4 @@ class Connection:
     def set_charset(self, charset): ...
     @blocking(kind="database")
     def show_warnings(self): ...
+    def cursor(self, *args, **kwargs) -> Cursor: ...

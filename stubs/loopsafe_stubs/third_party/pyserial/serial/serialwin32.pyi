@@ -1,8 +1,10 @@
+from serial.serialutil import SerialBase
+
 from loopsafe import blocking
 
 __public_name__ = "serial"
 
-class Serial:
+class Serial(SerialBase):
     @blocking(kind="network")
     def open(self): ...
     @blocking(kind="network")

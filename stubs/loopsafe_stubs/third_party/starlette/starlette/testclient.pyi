@@ -1,8 +1,10 @@
 # It runs the application in another thread, and waits for it.
 
+from httpx2._client import Client
+
 from loopsafe import blocking
 
-class TestClient:
+class TestClient(Client):
     @blocking(kind="lock")
     def request(self, method, url, *args, **kwargs): ...
     @blocking(kind="lock")

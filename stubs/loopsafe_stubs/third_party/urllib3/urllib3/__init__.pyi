@@ -1,4 +1,6 @@
+from urllib3.response import BaseHTTPResponse
+
 from loopsafe import blocking
 
 @blocking(kind="network")
-def request(method, url, *args, **kwargs): ...
+def request(method, url, *args, **kwargs) -> BaseHTTPResponse: ...

@@ -1,10 +1,12 @@
 from collections.abc import Generator
 
+from langchain_core.runnables.base import Runnable
+
 from loopsafe import blocking
 
 __public_name__ = "langchain_core.language_models"
 
-class BaseChatModel:
+class BaseChatModel(Runnable):
     @blocking(kind="network", instead="BaseChatModel.ainvoke")
     def invoke(self, input, config=..., *, stop=..., **kwargs): ...
     @blocking(kind="network", instead="BaseChatModel.agenerate")

@@ -2,6 +2,8 @@
 
 from contextlib import contextmanager
 
+from sqlalchemy.orm.query import Query
+
 from loopsafe import blocking
 
 __public_name__ = "sqlalchemy.orm"
@@ -60,11 +62,13 @@ class Session:
     def begin_nested(self): ...
     @blocking(kind="database")
     def prepare(self): ...
+    def query(self, *args, **kwargs) -> Query: ...
 
 class sessionmaker:
     @contextmanager
     @blocking(kind="database", instead="sqlalchemy.ext.asyncio.async_sessionmaker.begin")
-    def begin(self): ...
+    def begin(self) -> Session: ...
+    def __call__(self, *args, **kwargs) -> Session: ...
 
 class SessionTransaction:
     @blocking(kind="database")

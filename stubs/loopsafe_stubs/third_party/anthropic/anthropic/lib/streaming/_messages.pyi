@@ -6,7 +6,7 @@ __public_name__ = "anthropic"
 
 class MessageStreamManager:
     @blocking(kind="network", instead="anthropic.AsyncMessageStreamManager")
-    def __enter__(self): ...
+    def __enter__(self) -> MessageStream: ...
 
 class MessageStream:
     @blocking(kind="network")

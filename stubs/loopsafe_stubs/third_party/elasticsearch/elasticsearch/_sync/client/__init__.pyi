@@ -1,8 +1,25 @@
+from elasticsearch._sync.client.cat import CatClient
+from elasticsearch._sync.client.cluster import ClusterClient
+from elasticsearch._sync.client.indices import IndicesClient
+from elasticsearch._sync.client.ingest import IngestClient
+from elasticsearch._sync.client.nodes import NodesClient
+from elasticsearch._sync.client.snapshot import SnapshotClient
+from elasticsearch._sync.client.sql import SqlClient
+from elasticsearch._sync.client.tasks import TasksClient
+
 from loopsafe import blocking
 
 __public_name__ = "elasticsearch"
 
 class Elasticsearch:
+    tasks: TasksClient
+    sql: SqlClient
+    snapshot: SnapshotClient
+    nodes: NodesClient
+    ingest: IngestClient
+    indices: IndicesClient
+    cluster: ClusterClient
+    cat: CatClient
     @blocking(kind="network", instead="elasticsearch.AsyncElasticsearch.bulk")
     def bulk(self, *args, **kwargs): ...
     @blocking(kind="network", instead="elasticsearch.AsyncElasticsearch.cancel_reindex")
@@ -130,3 +147,4 @@ class Elasticsearch:
         human=...,
         pretty=...,
     ): ...
+    def options(self, *args, **kwargs) -> Elasticsearch: ...

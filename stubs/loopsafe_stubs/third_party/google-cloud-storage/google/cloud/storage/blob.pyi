@@ -1,6 +1,7 @@
 # open() makes a reader or writer, which waits when it is used.
 
 from google.cloud.storage._helpers import _PropertyMixin
+from google.cloud.storage.fileio import BlobReader
 
 from loopsafe import blocking
 
@@ -45,3 +46,4 @@ class Blob(_PropertyMixin):
     def rewrite(self, source, token=..., *args, **kwargs): ...
     @blocking(kind="network")
     def update_storage_class(self, new_class, client=..., *args, **kwargs): ...
+    def open(self, *args, **kwargs) -> BlobReader: ...

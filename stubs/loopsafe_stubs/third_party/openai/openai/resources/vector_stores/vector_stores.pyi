@@ -1,8 +1,13 @@
+from openai.resources.vector_stores.file_batches import FileBatches
+from openai.resources.vector_stores.files import Files
+
 from loopsafe import blocking
 
 __public_name__ = "openai"
 
 class VectorStores:
+    files: Files
+    file_batches: FileBatches
     @blocking(kind="network", instead="AsyncVectorStores.create")
     def create(self, *args, **kwargs): ...
     @blocking(kind="network", instead="AsyncVectorStores.delete")

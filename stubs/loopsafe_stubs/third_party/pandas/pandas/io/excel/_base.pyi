@@ -1,15 +1,17 @@
 from io import BytesIO, StringIO
 from typing import overload
 
+from pandas.core.frame import DataFrame
+
 from loopsafe import blocking
 
 __public_name__ = "pandas"
 
 @overload
-def read_excel(io: BytesIO | StringIO, *args, **kwargs): ...
+def read_excel(io: BytesIO | StringIO, *args, **kwargs) -> DataFrame: ...
 @overload
 @blocking(kind="disk")
-def read_excel(io, *args, **kwargs): ...
+def read_excel(io, *args, **kwargs) -> DataFrame: ...
 
 class ExcelFile:
     @overload

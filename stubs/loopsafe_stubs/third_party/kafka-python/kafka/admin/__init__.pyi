@@ -1,0 +1,1 @@
+from kafka.admin.client import KafkaAdminClient as KafkaAdminClient

@@ -1,0 +1,23 @@
+from collections.abc import Generator
+
+from loopsafe import blocking
+
+__public_name__ = "openai"
+
+class AssistantStreamManager:
+    @blocking(kind="network")
+    def __enter__(self): ...
+
+class AssistantEventHandler:
+    @blocking(kind="network")
+    def __next__(self): ...
+    @blocking(kind="network")
+    def get_final_run(self): ...
+    @blocking(kind="network")
+    def get_final_run_steps(self): ...
+    @blocking(kind="network")
+    def get_final_messages(self): ...
+    @blocking(kind="network")
+    def until_done(self): ...
+    @blocking(kind="network")
+    def __iter__(self) -> Generator: ...

@@ -1,0 +1,5 @@
+from paramiko.pkey import PKey
+
+__public_name__ = "paramiko"
+
+class ECDSAKey(PKey): ...

@@ -1,0 +1,5 @@
+from sqlalchemy.engine.base import Engine
+
+__public_name__ = "sqlalchemy"
+
+def create_engine(url, **kwargs) -> Engine: ...
