@@ -34,7 +34,7 @@ from loopsafe_mypy import names
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.definitions import anonymous, definition, inside, plain, shown_name
 from loopsafe_mypy.dispatch import name_apart
-from loopsafe_mypy.index import Alias, Function, ModuleIndex
+from loopsafe_mypy.index import Alias, ModuleIndex
 from loopsafe_mypy.infer import Fact
 from loopsafe_mypy.marks import marks_by_call, marks_of, with_aliases
 from loopsafe_mypy.uses import ITEM
@@ -62,22 +62,24 @@ def collect(tree: MypyFile, config: Config) -> ModuleIndex:
                 index.calls.append(statement.expr)
         elif type(statement) is FuncDef:
             index.functions.append(plain(statement, tree.fullname, prefix, settings))
+            index.calls += _default_calls(statement)
         else:
-            defined = list(definition(statement, tree.fullname, prefix, config, settings))
-            index.functions += defined
-            index.calls += _default_calls(defined)
+            for function in definition(statement, tree.fullname, prefix, config, settings):
+                index.functions.append(function)
+                if isinstance(function.node, FuncDef):
+                    index.calls += _default_calls(function.node)
     _apply_calls(index, config)
     name_apart(index.functions)
     return index
 
 
-def _default_calls(defined: list[Function]) -> Iterator[CallExpr]:
-    """Yield the calls that make default arguments: ``Depends(look_up)`` hands over."""
-    for function in defined:
-        if isinstance(function.node, FuncDef):
-            for argument in function.node.arguments:
-                if isinstance(argument.initializer, CallExpr):
-                    yield argument.initializer
+def _default_calls(node: FuncDef) -> list[CallExpr]:
+    """Return the calls that make default arguments: ``Depends(look_up)`` hands over."""
+    return [
+        argument.initializer
+        for argument in node.arguments
+        if type(argument.initializer) is CallExpr
+    ]
 
 
 def _apply_calls(index: ModuleIndex, config: Config) -> None:

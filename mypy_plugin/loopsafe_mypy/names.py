@@ -154,7 +154,9 @@ LOOP_CHECKS: Final[frozenset[str]] = frozenset({"loopsafe.on_loop", "loopsafe._t
 LOOP_PROBES: Final = frozenset({"asyncio.events.get_running_loop", "_asyncio.get_running_loop"})
 """Functions that raise `RuntimeError` off the loop's thread."""
 
-TYPE_CHECKING: Final[frozenset[str]] = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})
+TYPE_CHECKING: Final[frozenset[str]] = frozenset(
+    {"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"}
+)
 
 SHORT_LOCKS: Final = frozenset(
     f"{lock}.{method}"
