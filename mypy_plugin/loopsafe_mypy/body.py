@@ -120,7 +120,7 @@ class Body:
         self.fates: dict[Expression, int] = {}
         """What becomes of the values of calls and names."""
         self.returned: list[Expression] = []
-        """Returned expressions that may be functions."""
+        """Returned expressions that may be functions, generators or context managers."""
         self.stored: list[tuple[Expression, Expression]] = []
         """Attributes and items that are assigned what may be a function."""
         self.supers: list[SuperExpr] = []

@@ -155,6 +155,10 @@ class CallGraph:
         """Note that a name is just another one for a known function."""
         self.solver.call(Edge(name, stands_for=True, is_step=False), known)
 
+    def passes_on(self, produced: Fact, reached: Reached) -> None:
+        """Note what using a function's result runs."""
+        self._edge(produced, reached, Effect.NONE)
+
     def reaches(self, fact: Fact, key: str) -> None:
         """Note an effect that a function has of itself."""
         self.solver.reaches(fact, key, Witness(0, ()))

@@ -221,6 +221,9 @@ def _return(node: ReturnStmt, body: Body, push: Push) -> None:
     value = node.expr
     if type(value) in CALLABLE:
         body.returned.append(value)  # type: ignore[arg-type]
+    elif isinstance(value, GeneratorExpr):
+        body.returned.append(value)
+        body.inner.append(value)
     _deferred(node, body, push)
 
 

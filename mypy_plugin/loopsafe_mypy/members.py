@@ -33,6 +33,7 @@ from loopsafe_mypy.infer import Fact
 from loopsafe_mypy.knowledge import Knowledge, short_name
 from loopsafe_mypy.operators import with_fallbacks
 from loopsafe_mypy.typer import Types, flatten
+from loopsafe_mypy.uses import PRODUCED
 
 ACCESSORS = {SET: ".setter", DELETE: ".deleter"}
 DESCRIPTOR_METHODS = {SET: "__set__", DELETE: "__delete__"}
@@ -226,6 +227,7 @@ class Members:
                 or info.fullname == "builtins.object"
                 or self.member(info, "__next__") is not None
                 or self.may_operate(info, method)
+                or (self.member(info, "__iter__") or "") + PRODUCED in self._facts
                 or self.may_operate(iterator_of(info), "__next__")
             )
         return self._may[memo]

@@ -6,13 +6,14 @@ They become facts of their own: ``choose.<result>`` is what calling the result o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import (
     CallExpr,
     Decorator,
     Expression,
     FuncDef,
+    GeneratorExpr,
     LambdaExpr,
     MemberExpr,
     NameExpr,
@@ -22,11 +23,15 @@ from mypy.nodes import (
 )
 from mypy.types import AnyType, CallableType, Instance, Overloaded, TypeVarType, get_proper_type
 
+from loopsafe_mypy.body import ENTER, ITERATE
 from loopsafe_mypy.callables import parameter
 from loopsafe_mypy.forms import form_of
-from loopsafe_mypy.members import Scope, is_property
-from loopsafe_mypy.uses import ITEM, RESULT, Use
+from loopsafe_mypy.infer import Mode
+from loopsafe_mypy.members import ITERATED_TYPES, Scope, is_property
+from loopsafe_mypy.uses import ITEM, PRODUCED, RESULT, Use
 from loopsafe_mypy.values import displayed, item_key, names_function, transparent
+
+CONTEXT_MANAGER: Final = "contextlib.AbstractContextManager"
 
 if TYPE_CHECKING:
     from loopsafe_mypy.callgraph import CallGraph
@@ -35,9 +40,13 @@ if TYPE_CHECKING:
 def note_values(calls: CallGraph, scope: Scope) -> None:
     """Note what an unmarked function returns and stores."""
     body = scope.function.body
-    returned = [value for value in body.returned if _may_be_called(value, scope)]
-    if returned:
-        _note_results(calls, scope, returned)
+    if body.returned:
+        returned = [value for value in body.returned if _may_be_called(value, scope)]
+        if returned:
+            _note_results(calls, scope, returned)
+        mode = _used_when(scope)
+        if mode is not None:
+            _note_produced(calls, scope, mode)
     for target, value in body.stored:
         _note_attribute(calls, scope, target, value)
     if body.supers:
@@ -74,6 +83,33 @@ def _note_results(calls: CallGraph, scope: Scope, values: list[Expression]) -> N
             if target.key + RESULT in facts and target.key + RESULT != result.key:
                 further = calls.new_name(result.key + RESULT, front.module, f"{result.shown}()")
                 calls.same(further, facts[target.key + RESULT])
+
+
+def _used_when(scope: Scope) -> Mode | None:
+    """Return how a function's result is used, if using it may run something of the function's."""
+    node = scope.function.node
+    if not isinstance(node, FuncDef) or scope.function.fact.mode != "call":
+        return None
+    signature = get_proper_type(node.type) if node.type is not None else None
+    result = get_proper_type(signature.ret_type) if isinstance(signature, CallableType) else None
+    if isinstance(result, Instance):
+        if result.type.fullname in ITERATED_TYPES or result.type.has_base("typing.Iterator"):
+            return "iterate"
+        return "enter" if result.type.has_base(CONTEXT_MANAGER) else None
+    if result is None or isinstance(result, AnyType):
+        lazy = any(isinstance(value, GeneratorExpr) for value in scope.function.body.returned)
+        return "iterate" if lazy else None
+    return None
+
+
+def _note_produced(calls: CallGraph, scope: Scope, mode: Mode) -> None:
+    front = scope.function.front
+    produced = calls.new_name(front.key + PRODUCED, front.module, front.shown)
+    produced.mode = mode
+    event = ITERATE if mode == "iterate" else ENTER
+    for value in scope.function.body.returned:
+        for reached in calls.resolver.reach(event, value, scope):
+            calls.passes_on(produced, reached)
 
 
 def _note_attribute(calls: CallGraph, scope: Scope, target: Expression, value: Expression) -> None:

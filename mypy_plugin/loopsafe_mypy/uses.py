@@ -27,6 +27,9 @@ RESULT: Final = ".<result>"
 ITEM: Final = ".<item>"
 """Ends the key of what a list, tuple, set or dict of functions holds."""
 
+PRODUCED: Final = ".<produced>"
+"""Ends the key of what a function's result does when it is iterated over, or entered."""
+
 BODY: Final = ".<body>"
 """Ends the key of a decorated function as it is without its decorators."""
 

@@ -67,6 +67,16 @@ def same_value(node: Expression) -> Expression | None:
     return node.analyzed if isinstance(node, CallExpr) else None  # "cast(...)", as it is written
 
 
+def parts_of(node: Expression) -> tuple[Expression, ...]:
+    """Return the expressions one of which has the value of the whole: ``a if c else b``."""
+    if isinstance(node, ConditionalExpr):
+        return node.if_expr, node.else_expr
+    if isinstance(node, OpExpr):
+        return (node.left, node.right) if node.op in ("and", "or") else ()
+    same = same_value(node)
+    return () if same is None else (same,)
+
+
 def is_partial(node: object) -> bool:
     """Whether a call is ``functools.partial(...)`` or ``functools.partialmethod(...)``."""
     return (
