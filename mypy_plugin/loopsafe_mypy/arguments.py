@@ -46,7 +46,7 @@ def fitting(
         bound: Whether the first parameter is the receiver, which the call does not pass.
         types: The types of arguments, where one that is not a literal may have a literal type.
     """
-    if call is not None and ARG_STAR not in call.arg_kinds and ARG_STAR2 not in call.arg_kinds:
+    if call is not None and not gives_unseen(call):
         for signature in signatures:
             if _fits(signature, call, bound=bound, types=types):
                 return signature
@@ -96,6 +96,11 @@ def given(use: Use, call: CallExpr) -> Iterator[Expression]:
         if 0 <= position == use.position or is_rest:
             yield argument
         position += 1
+
+
+def gives_unseen(call: CallExpr) -> bool:
+    """Whether a call passes arguments of which it does not show which ones: ``f(**options)``."""
+    return ARG_STAR in call.arg_kinds or ARG_STAR2 in call.arg_kinds
 
 
 def literal(expression: Expression, types: Types | None = None) -> object:

@@ -23,7 +23,7 @@ from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.program import Program
 from loopsafe_mypy.relevance import Relevance, interest
 from loopsafe_mypy.resolve import PARAMETER, Reached, Resolver
-from loopsafe_mypy.returned import note_values
+from loopsafe_mypy.returned import note_defaults, note_values
 from loopsafe_mypy.typer import Types
 from loopsafe_mypy.unknown import unknown_call
 from loopsafe_mypy.uses import ITEM, RESULT, is_use, use_of
@@ -95,6 +95,7 @@ class CallGraph:
                 relevant = self._relevance.relevant
                 for node in relevant(what, nodes, self._interest, types, shallow=shallow):
                     self._join(scope, what, node)
+        note_defaults(self, scope)
         if body.returned or body.stored or body.supers:
             note_values(self, scope)
         if function.wrappers:

@@ -24,7 +24,7 @@ from mypy.types import Instance, get_proper_type
 
 from loopsafe._effects import Context, Effect
 from loopsafe_mypy import names
-from loopsafe_mypy.arguments import fitting, given, passed
+from loopsafe_mypy.arguments import fitting, given, gives_unseen, passed
 from loopsafe_mypy.body import (
     APPLY,
     ASSIGNED,
@@ -52,7 +52,7 @@ from loopsafe_mypy.knowledge import Knowledge
 from loopsafe_mypy.members import ITERATED_TYPES, Scope, iterator_of
 from loopsafe_mypy.operators import operands, with_fallbacks
 from loopsafe_mypy.relevance import SPECIAL_METHODS
-from loopsafe_mypy.uses import HANDED, PRODUCED, How, is_use, use_of
+from loopsafe_mypy.uses import DEFAULT, HANDED, PRODUCED, How, is_use, use_of
 from loopsafe_mypy.values import called_method, parts_of
 from loopsafe_mypy.walk import Walked
 
@@ -203,15 +203,22 @@ class Resolver:
         """Yield what a function does with what it is given at a call."""
         use = use_of(name)
         via = (fact.shown, *fact.effects[name].path)
+        left_out = use.how == "call"
         for owner, source in frames:
             if owner != use.owner:
                 continue
             if isinstance(source, Fact):
+                left_out = False
                 yield without(Reached(source, source.effects, via=via), use.harmless)
                 continue
+            left_out = left_out and not gives_unseen(source)
             for argument in given(use, source):
+                left_out = False
                 for item in self._given(argument, use.how, via, scope, depth, seen):
                     yield without(item, use.harmless) if use.harmless else item
+        default = self._facts.get(f"{use.owner}.{use.name}{DEFAULT}") if left_out else None
+        if default is not None:
+            yield without(Reached(default, default.effects, via=via), use.harmless)
 
     def _given(  # noqa: PLR0913  (likewise)
         self,

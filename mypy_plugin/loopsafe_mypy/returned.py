@@ -13,6 +13,7 @@ from mypy.nodes import (
     Decorator,
     Expression,
     FuncDef,
+    FuncItem,
     GeneratorExpr,
     LambdaExpr,
     MemberExpr,
@@ -28,13 +29,26 @@ from loopsafe_mypy.callables import parameter
 from loopsafe_mypy.forms import form_of
 from loopsafe_mypy.infer import Mode
 from loopsafe_mypy.members import ITERATED_TYPES, Scope, is_property
-from loopsafe_mypy.uses import ITEM, PRODUCED, RESULT, Use
+from loopsafe_mypy.uses import DEFAULT, ITEM, PRODUCED, RESULT, Use
 from loopsafe_mypy.values import displayed, item_key, names_function, transparent
 
 CONTEXT_MANAGER: Final = "contextlib.AbstractContextManager"
 
 if TYPE_CHECKING:
     from loopsafe_mypy.callgraph import CallGraph
+
+
+def note_defaults(calls: CallGraph, scope: Scope) -> None:
+    """Note which functions an unmarked function calls if it is not given others."""
+    function = scope.function
+    if not isinstance(function.node, FuncItem):
+        return
+    for argument in function.node.arguments:
+        value = argument.initializer
+        if value is not None and names_function(value):
+            name = argument.variable.name
+            key = f"{function.fact.key}.{name}{DEFAULT}"
+            calls.stands_for(calls.new_name(key, function.fact.module, name), value, scope)
 
 
 def note_values(calls: CallGraph, scope: Scope) -> None:
