@@ -14,11 +14,14 @@ from mypy.nodes import (
     FloatExpr,
     IntExpr,
     NameExpr,
+    OpExpr,
+    RefExpr,
     StrExpr,
     UnaryExpr,
 )
 from mypy.types import Instance, LiteralType
 
+from loopsafe_mypy import names
 from loopsafe_mypy.typer import Types, flatten
 from loopsafe_mypy.uses import Use
 from loopsafe_mypy.values import transparent
@@ -113,6 +116,11 @@ def literal(expression: Expression, types: Types | None = None) -> object:
         constants = {"builtins.True": True, "builtins.False": False, "builtins.None": None}
         if expression.fullname in constants:
             return constants[expression.fullname]
+    if isinstance(expression, RefExpr) and expression.fullname in names.FLAGS:
+        return names.FLAGS[expression.fullname]
+    if isinstance(expression, OpExpr) and expression.op == "|":
+        left, right = literal(expression.left), literal(expression.right)
+        return left | right if isinstance(left, int) and isinstance(right, int) else NOT_A_LITERAL
     if isinstance(expression, UnaryExpr) and expression.op == "-":
         value = literal(expression.expr)
         return -value if isinstance(value, (int, float)) else NOT_A_LITERAL

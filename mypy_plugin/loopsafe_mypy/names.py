@@ -154,6 +154,18 @@ LOOP_CHECKS: Final = frozenset({"loopsafe.on_loop", "loopsafe._threads.on_loop"}
 LOOP_PROBES: Final = frozenset({"asyncio.events.get_running_loop", "_asyncio.get_running_loop"})
 """Functions that raise `RuntimeError` off the loop's thread."""
 
+ASSERT_NEVER: Final = frozenset({"typing.assert_never", "typing_extensions.assert_never"})
+
+FLAGS: Final = {
+    "fcntl.LOCK_EX": 2,
+    "fcntl.LOCK_NB": 4,
+    "fcntl.LOCK_SH": 1,
+    "fcntl.LOCK_UN": 8,
+    "os.WNOHANG": 1,
+}
+"""Constants that decide whether a call waits, with the values that they have on every POSIX system:
+typeshed has none."""
+
 TYPE_CHECKING: Final = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})
 
 SHORT_LOCKS: Final = frozenset(

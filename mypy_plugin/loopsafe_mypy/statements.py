@@ -67,6 +67,7 @@ from loopsafe_mypy.control import (
     NOTHING,
     OFF_LOOP,
     ON_LOOP,
+    asserts_never,
     block_leaves,
     constant,
     leaves,
@@ -85,7 +86,7 @@ from loopsafe_mypy.expressions import (
 
 
 def _block(node: Block, body: Body, push: Push) -> None:
-    if not node.is_unreachable:
+    if not node.is_unreachable and not asserts_never(node):
         run(node.body, body, push)
 
 
