@@ -19,6 +19,7 @@ from mypy.nodes import (
     IndexExpr,
     LambdaExpr,
     MemberExpr,
+    MypyFile,
     OpExpr,
     OverloadedFuncDef,
     RefExpr,
@@ -283,7 +284,13 @@ class Callables:
             return
         attribute = named_attribute(node)
         if attribute is not None:
-            yield from self._attribute(*attribute, node, scope)
+            receiver, name = attribute
+            module = receiver.node if isinstance(receiver, RefExpr) else None
+            symbol = module.names.get(name) if isinstance(module, MypyFile) else None
+            if symbol is None:
+                yield from self._attribute(receiver, name, node, scope)
+            elif symbol.node is not None:
+                yield from self._symbol(symbol.node, node, scope, depth, seen)
             return
         container = container_of(node)
         known = False

@@ -6,7 +6,7 @@ A handler visits one node: it notes events in the `Body` and pushes the parts th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from mypy.nodes import (
@@ -84,6 +84,20 @@ def note_fate(value: Expression, body: Body, fate: int) -> None:
     kind = type(value)
     if kind is CallExpr or kind is NameExpr:
         body.fates[value] = fate
+
+
+def choices(value: Expression) -> Iterator[Expression]:
+    """Yield the expressions one of which is the value: the branches of ``a if c else b``."""
+    if type(value) is not ConditionalExpr:
+        yield value
+        return
+    stack: list[Expression] = [value]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, ConditionalExpr):
+            stack += (current.else_expr, current.if_expr)
+        else:
+            yield current
 
 
 def note_condition(value: Expression, body: Body) -> None:
@@ -277,6 +291,7 @@ def _operation(node: OpExpr, body: Body, push: Push) -> None:
     body.events[OPERATE].append(node)
     if node.op == "%" and isinstance(node.left, StrExpr):
         values = node.right.items if isinstance(node.right, TupleExpr) else [node.right]
+        body.events[FORMAT].append(node)
         for value in values:
             note_fate(value, body, FORMATTED)
     push(node.left)
@@ -328,6 +343,8 @@ def _dictionary(node: DictExpr, body: Body, push: Push) -> None:
     for key, value in node.items:
         push(key)
         push(value)
+        if key is None:
+            body.events[ITERATE].append(value)
 
 
 def _template(node: TemplateStrExpr, body: Body, push: Push) -> None:

@@ -109,23 +109,29 @@ class Members:
         """Yield the full names of what runs when a method of a known class is called.
 
         More than one where a mixin passes the call on with ``super()`` to a class that only the
-        method resolution order of the receiver's class tells.
+        method resolution order of the receiver's class tells. Where its own order tells the same,
+        the mixin's method is charged with that already.
         """
         key = self.member(info, name)
+        is_charged = False
         while key is not None:
-            yield key
+            if not is_charged:
+                yield key
             fact = self._facts.get(key)
             if fact is None or not fact.calls_super:
                 return
-            owner = key.rpartition(".")[0]
-            key = next(
-                (
-                    f"{base.fullname}.{name}"
-                    for base in _after(info, owner)
-                    if name in base.names or f"{base.fullname}.{name}" in self._facts
-                ),
-                None,
-            )
+            owner, following = _after(info, key.rpartition(".")[0])
+            found = self._first(following, name)
+            is_charged = owner is not None and found == self._first(owner.mro[1:], name)
+            key = found
+
+    def _first(self, bases: list[TypeInfo], name: str) -> str | None:
+        """Return the full name of the first method of a name in some classes."""
+        for base in bases:
+            key = f"{base.fullname}.{name}"
+            if name in base.names or key in self._facts:
+                return key
+        return None
 
     def receivers(self, node: Expression, scope: Scope) -> Iterator[tuple[TypeInfo, bool]]:
         """Yield the classes an attribute may be looked up on; whether on the class itself."""
@@ -303,12 +309,12 @@ def is_property(node: SymbolNode | None) -> bool:
     return isinstance(node, OverloadedFuncDef) and node.is_property
 
 
-def _after(info: TypeInfo, owner: str) -> list[TypeInfo]:
-    """Return the classes that follow one in the method resolution order of another."""
+def _after(info: TypeInfo, owner: str) -> tuple[TypeInfo | None, list[TypeInfo]]:
+    """Return a class by name, and what follows it in the method resolution order of another."""
     for position, base in enumerate(info.mro):
         if base.fullname == owner:
-            return info.mro[position + 1 :]
-    return []
+            return base, info.mro[position + 1 :]
+    return None, []
 
 
 def iterator_of(info: TypeInfo) -> TypeInfo:

@@ -18,6 +18,7 @@ from mypy.nodes import (
     OperatorAssignmentStmt,
     OpExpr,
     StrExpr,
+    TupleExpr,
     UnaryExpr,
 )
 
@@ -134,6 +135,12 @@ def formatted(call: CallExpr) -> Iterator[tuple[Expression, str]]:
             yield value, method
 
 
+def inserted(node: OpExpr) -> Iterator[tuple[Expression, str]]:
+    """Yield the values that ``"..." % values`` formats, and the method."""
+    for value in node.right.items if isinstance(node.right, TupleExpr) else [node.right]:
+        yield value, "__str__"
+
+
 def operands(what: int, node: object) -> Iterator[tuple[Expression, str]]:
     """Yield the operands of an event, with the special method that runs on each.
 
@@ -145,6 +152,8 @@ def operands(what: int, node: object) -> Iterator[tuple[Expression, str]]:
         yield from operations(node)
     elif what == FORMAT and isinstance(node, CallExpr):
         yield from formatted(node)
+    elif what == FORMAT and isinstance(node, OpExpr):
+        yield from inserted(node)
     elif what == TRUTH and isinstance(node, Expression):
         yield node, "__bool__"
     elif isinstance(node, IndexExpr):

@@ -28,6 +28,7 @@ from loopsafe_mypy.body import ENTER, ITERATE
 from loopsafe_mypy.callables import parameter
 from loopsafe_mypy.forms import form_of
 from loopsafe_mypy.infer import Mode
+from loopsafe_mypy.knowledge import CONSTRUCTORS
 from loopsafe_mypy.members import ITERATED_TYPES, Scope, is_property
 from loopsafe_mypy.uses import DEFAULT, ITEM, PRODUCED, RESULT, Use
 from loopsafe_mypy.values import displayed, item_key, names_function, transparent
@@ -176,12 +177,16 @@ def _stored_parameter(value: Expression, scope: Scope) -> Use | None:
 
 
 def _note_super(scope: Scope) -> None:
-    """Note a mixin's method that calls itself in a class it does not know."""
+    """Note a method that calls itself in the next class: which one, only the object's class tells.
+
+    Constructors do so nearly always: of them, those count that know no next class at all.
+    """
     node = scope.function.node
     if not isinstance(node, FuncDef) or not node.info:
         return
     for expression in scope.function.body.supers:
         if expression.name == node.name:
             known = [base for base in node.info.mro[1:] if node.name in base.names]
-            if not known or known[0].fullname == "builtins.object":
+            is_open = not known or known[0].fullname == "builtins.object"
+            if is_open or node.name not in CONSTRUCTORS:
                 scope.function.fact.calls_super = True

@@ -26,6 +26,7 @@ from mypy.nodes import (
     GeneratorExpr,
     IfStmt,
     IndexExpr,
+    ListComprehension,
     ListExpr,
     MatchStmt,
     MemberExpr,
@@ -34,6 +35,7 @@ from mypy.nodes import (
     OverloadedFuncDef,
     RaiseStmt,
     ReturnStmt,
+    SetComprehension,
     SetExpr,
     Statement,
     TryStmt,
@@ -79,6 +81,7 @@ from loopsafe_mypy.expressions import (
     Push,
     Visit,
     bind,
+    choices,
     defaults,
     note_condition,
     note_fate,
@@ -151,7 +154,11 @@ def _proved_after(statement: Statement) -> Effect:
 
 
 def _expression_statement(node: ExpressionStmt, body: Body, push: Push) -> None:
-    note_fate(node.expr, body, DROPPED)
+    value = node.expr
+    if isinstance(value, (ListComprehension, SetComprehension)):
+        value = value.generator.left_expr
+    for part in choices(value):
+        note_fate(part, body, DROPPED)
     push(node.expr)
 
 
@@ -173,8 +180,10 @@ def _assignment(node: AssignmentStmt, body: Body, push: Push) -> None:
         if type(target) is NameExpr:
             if target.kind == LDEF and isinstance(target.node, Var):
                 body.bindings.setdefault(target.node, []).append(binding)
-                if len(node.lvalues) == 1 and type(value) is CallExpr:
-                    body.fates[value] = BOUND
+                if len(node.lvalues) == 1:
+                    for part in choices(value):
+                        if type(part) is CallExpr:
+                            body.fates[part] = BOUND
             continue
         if type(target) in _PLACES and type(value) in STORED:
             body.stored.append((target, value))

@@ -16,16 +16,19 @@ from mypy.nodes import (
     ConditionalExpr,
     Decorator,
     DictExpr,
+    DictionaryComprehension,
     Expression,
     FuncDef,
     IntExpr,
     LambdaExpr,
+    ListComprehension,
     ListExpr,
     MemberExpr,
     NameExpr,
     OpExpr,
     OverloadedFuncDef,
     RefExpr,
+    SetComprehension,
     SetExpr,
     StrExpr,
     TupleExpr,
@@ -157,6 +160,10 @@ def displayed(container: Expression) -> Iterator[tuple[Expression | None, Expres
 
 def own_items(container: Expression, index: Expression | None) -> Iterator[Expression]:
     """Yield the items of a display that may be meant; all of them if the index is not constant."""
+    if isinstance(container, (ListComprehension, SetComprehension)):
+        yield container.generator.left_expr
+    elif isinstance(container, DictionaryComprehension):
+        yield container.value
     wanted = constant_index(index, container)
     for key, item in displayed(container):
         if wanted is None or constant_index(key) in (None, wanted):

@@ -3,7 +3,6 @@
 # nobody is left to wait.
 
 import sys
-
 from typing import Literal, overload
 
 from loopsafe import blocking
@@ -208,6 +207,7 @@ def spawnv(mode, file, args): ...
 def spawnve(mode, file, args, env): ...
 @blocking(kind="subprocess", instead="asyncio.create_subprocess_shell")
 def system(command): ...
+
 # WNOHANG is 1.
 @overload
 def waitpid(pid, options: Literal[1], /): ...
