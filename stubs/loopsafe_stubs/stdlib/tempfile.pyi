@@ -33,7 +33,12 @@ class _TemporaryFileWrapper:
     def writelines(self, lines): ...
 
 class SpooledTemporaryFile:
-    # It works in memory until it grows too large or a descriptor is asked for.
+    # It works in memory until it grows too large, which what is written may make it, or until a
+    # descriptor is asked for. What is read was in memory, most likely.
+    @blocking(kind="disk")
+    def write(self, s): ...
+    @blocking(kind="disk")
+    def writelines(self, iterable): ...
     @blocking(kind="disk")
     def rollover(self): ...
     @blocking(kind="disk")

@@ -3,6 +3,7 @@
 import aiohttp
 import httpcore
 import httpx
+import httpx2
 import requests
 import urllib3
 from aiohttp import web
@@ -46,6 +47,13 @@ async def on_httpx(client: httpx.Client) -> None:
         answer.json()
         async with own.stream("GET", "url") as streamed:
             await streamed.aread()
+
+
+async def on_httpx2(client: httpx2.Client) -> None:
+    httpx2.get("url")  # E: "httpx2.get"  [blocking-call]
+    client.post("url")  # E: "httpx2.Client.post"  [blocking-call]
+    async with httpx2.AsyncClient() as own:
+        await own.get("url")
 
 
 async def on_httpcore(pool: httpcore.ConnectionPool) -> None:

@@ -3,6 +3,7 @@ from loopsafe import blocking
 __public_name__ = "psycopg2"
 
 class connection:
+    def cursor(self, name=..., cursor_factory=..., withhold=..., scrollable=...) -> cursor: ...
     @blocking(kind="database")
     def __init__(self, dsn, *, async_=...): ...
     @blocking(kind="database")

@@ -2,11 +2,14 @@
 
 from typing import Literal, overload
 
+from pymysql.cursors import Cursor
+
 from loopsafe import blocking
 
 __public_name__ = "pymysql"
 
 class Connection:
+    def cursor(self, cursor=...) -> Cursor: ...
     @overload
     def __init__(self, *args, defer_connect: Literal[True], **kwargs): ...
     @overload

@@ -1,10 +1,13 @@
 # find() and find_raw_batches() only make a cursor.
 
+from pymongo.synchronous.cursor import Cursor
+
 from loopsafe import blocking
 
 __public_name__ = "pymongo"
 
 class Collection:
+    def find(self, *args, **kwargs) -> Cursor: ...
     @blocking(kind="database", instead="AsyncCollection.watch")
     def watch(self, pipeline=..., full_document=..., *args, **kwargs): ...
     @blocking(kind="database", instead="AsyncCollection.bulk_write")

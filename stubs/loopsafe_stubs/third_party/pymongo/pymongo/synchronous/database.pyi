@@ -1,8 +1,13 @@
+from pymongo.synchronous.collection import Collection
+
 from loopsafe import blocking
 
 __public_name__ = "pymongo"
 
 class Database:
+    def __getattr__(self, name) -> Collection: ...
+    def __getitem__(self, name) -> Collection: ...
+    def get_collection(self, name, *args, **kwargs) -> Collection: ...
     @blocking(kind="database", instead="AsyncDatabase.watch")
     def watch(self, pipeline=..., full_document=..., *args, **kwargs): ...
     @blocking(kind="database", instead="AsyncDatabase.create_collection")

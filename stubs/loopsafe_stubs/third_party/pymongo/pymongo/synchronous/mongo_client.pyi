@@ -1,10 +1,16 @@
 # Making a client connects in the background.
 
+from pymongo.synchronous.database import Database
+
 from loopsafe import blocking
 
 __public_name__ = "pymongo"
 
 class MongoClient:
+    def __getattr__(self, name) -> Database: ...
+    def __getitem__(self, name) -> Database: ...
+    def get_database(self, name=..., *args, **kwargs) -> Database: ...
+    def get_default_database(self, default=..., *args, **kwargs) -> Database: ...
     @blocking(kind="database", instead="pymongo.AsyncMongoClient.watch")
     def watch(self, pipeline=..., full_document=..., *args, **kwargs): ...
     @blocking(kind="database", instead="pymongo.AsyncMongoClient.close")

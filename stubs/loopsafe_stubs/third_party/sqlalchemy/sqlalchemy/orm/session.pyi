@@ -2,11 +2,14 @@
 
 from contextlib import contextmanager
 
+from sqlalchemy.orm.query import Query
+
 from loopsafe import blocking
 
 __public_name__ = "sqlalchemy.orm"
 
 class Session:
+    def query(self, *entities, **kwargs) -> Query: ...
     @blocking(kind="database", instead="sqlalchemy.ext.asyncio.AsyncSession.execute")
     def execute(
         self,
