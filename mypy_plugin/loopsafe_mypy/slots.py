@@ -61,10 +61,11 @@ _MAY_BE_PROTOCOL = frozenset({Instance, TypeAliasType, UnionType})
 def slots_taken(index: ModuleIndex, knowledge: Knowledge) -> list[str]:
     """Return the short names of a module's functions that take Protocols with marked methods.
 
-    Just `ANY_SLOT` if the module declares slots in types, which may be anywhere; and in a program
-    that does, the names of the attributes that are slots, with a dot, for they are called.
+    Just `ANY_SLOT` if the module declares slots in types (or Protocols with marked methods), which
+    may be anywhere; and in a program that does, the names of the attributes that are slots, with a
+    dot, for they are called.
     """
-    declares = declares_slots(index.tree)
+    declares = declares_slots(index.tree) or _defines_marked_protocol(index, knowledge)
     if declares or ANY_SLOT in knowledge.slots:
         attributes = {f".{name}" for name in _slot_attributes(index.tree)}
         return [*([ANY_SLOT] if declares else ()), *sorted(attributes)]
@@ -102,6 +103,19 @@ def _slot_attributes(tree: MypyFile) -> Iterator[str]:
                 parts = (get_proper_type(part) for part in parts_of(node.type))
                 if any(form_of(part) is not None for part in parts):
                     yield name
+
+
+def _defines_marked_protocol(index: ModuleIndex, knowledge: Knowledge) -> bool:
+    """Whether a module has a Protocol with marked methods: its type is a slot, wherever it is."""
+    return any(
+        function.category is not None
+        and isinstance(function.node, FuncDef)
+        and function.node.info
+        and function.node.info.is_protocol
+        and _is_marked(function.node.info, knowledge)
+        for function in index.functions
+        if function.marks
+    )
 
 
 def _is_marked(protocol: TypeInfo, knowledge: Knowledge) -> bool:

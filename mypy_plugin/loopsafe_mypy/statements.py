@@ -218,7 +218,7 @@ def _delete(node: DelStmt, body: Body, push: Push) -> None:
             body.events[DELETE_ITEM].append(target)
             push(target.base)
             push(target.index)
-        else:
+        elif not isinstance(target, NameExpr):  # a name that goes away is not used
             push(target)
 
 
