@@ -174,7 +174,8 @@ class Callables:
             frames: tuple[Frame, ...] = ((target.key, below), *target.frames)
             key = target.key + RESULT
             if target.key.endswith(".__init__"):
-                key = target.key.removesuffix("__init__") + "__call__"
+                owner = target.key.removesuffix("__init__")
+                key = owner + ("__call__" if owner + "__call__" in self._facts else "__get__")
             if key in self._facts:
                 found.append(Target(key, frames))
         return found or None

@@ -10,15 +10,16 @@ from collections.abc import Callable
 from functools import partial
 
 from mypy.nodes import CallExpr, Expression, LambdaExpr, RefExpr, TypeInfo
+from mypy.types import Instance
 
 from loopsafe._effects import Effect
-from loopsafe_mypy.body import CALL, Body
+from loopsafe_mypy.body import CALL, ENTER, Body
 from loopsafe_mypy.index import Alias, Function, ModuleIndex
 from loopsafe_mypy.infer import Edge, Fact, Solver, Witness, effect_of, seen_by_caller
 from loopsafe_mypy.knowledge import short_name
 from loopsafe_mypy.light import LightTypes
 from loopsafe_mypy.members import Scope
-from loopsafe_mypy.names import SHORT_LOCKS
+from loopsafe_mypy.names import CONTEXT_DECORATOR, SHORT_LOCKS
 from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.program import Program
 from loopsafe_mypy.relevance import Relevance, interest
@@ -174,6 +175,10 @@ class CallGraph:
             below = layer
 
     def _wrap_once(self, layer: Fact, decorator: Expression, below: Fact, scope: Scope) -> None:
+        made = scope.types.type_of(decorator)
+        if isinstance(made, Instance) and made.type.has_base(CONTEXT_DECORATOR):
+            for reached in self.resolver.reach(ENTER, decorator, scope):
+                self._edge(layer, reached, Effect.NONE)
         targets = self.resolver.callables.decorated(decorator, below, scope)
         if targets is None:  # nothing is known of it: as if it were not there
             self.solver.call(Edge(layer, stands_for=True, is_step=False), below)

@@ -165,6 +165,9 @@ def thread_check(condition: Expression) -> Branches:
         for operand in condition.operands:
             if type(operand) is CallExpr and _is_named(operand, names.THREAD_IDS):
                 return _COMPARED.get(tuple(condition.operators), NOTHING)
+            if type(operand) is CallExpr and _is_named(operand, names.RUNNING_LOOPS):
+                found = _COMPARED.get(tuple(condition.operators), NOTHING)
+                return Branches(found.false, found.true)  # it is compared with None
     elif isinstance(condition, UnaryExpr) and condition.op == "not":
         inner = thread_check(condition.expr)
         return NOTHING if inner is NOTHING else Branches(inner.false, inner.true)

@@ -18,6 +18,7 @@ from mypy.nodes import (
     FuncDef,
     MemberExpr,
     OverloadedFuncDef,
+    RefExpr,
     SuperExpr,
     SymbolNode,
     SymbolTableNode,
@@ -80,6 +81,7 @@ class Members:
         Args:
             knowledge: What is known of functions.
         """
+        self._knowledge = knowledge
         self._facts = knowledge.facts
         self._stubbed = knowledge.stubbed
         self._members: defaultdict[str, dict[TypeInfo, str | None]] = defaultdict(dict)
@@ -135,6 +137,11 @@ class Members:
 
     def receivers(self, node: Expression, scope: Scope) -> Iterator[tuple[TypeInfo, bool]]:
         """Yield the classes an attribute may be looked up on; whether on the class itself."""
+        if isinstance(node, RefExpr) and node.fullname in names.STREAMS:
+            stream = self._stream(names.STREAMS[node.fullname])
+            if stream is not None:
+                yield stream, False
+                return
         found = scope.types.type_of(node)
         if found is None:
             return
@@ -143,6 +150,13 @@ class Members:
                 yield item.type, False
             elif isinstance(item, TypeType) and isinstance(item.item, Instance):
                 yield item.item.type, True
+
+    def _stream(self, fullname: str) -> TypeInfo | None:
+        """Return the class of a standard stream, whose declared type does not tell it."""
+        module, _, name = fullname.rpartition(".")
+        tree = self._knowledge.modules.get(module)
+        symbol = tree.names.get(name) if tree is not None else None
+        return symbol.node if symbol is not None and isinstance(symbol.node, TypeInfo) else None
 
     def accessors(self, what: int, node: Expression, scope: Scope) -> Iterator[str]:
         """Yield the full names of what reading, setting or deleting an attribute runs.
@@ -171,6 +185,8 @@ class Members:
                     yield key + ACCESSORS.get(what, "")
                 return
             yield from self._descriptor(symbol.node, what)
+            if what == GET and self._is_computed(symbol.node):
+                yield from self.methods(info, attribute)
         for name in _fallbacks(what, symbol) if not is_class else ():
             key = self.member(info, name)
             if key is not None and not key.startswith("builtins.object."):
@@ -182,6 +198,16 @@ class Members:
             key = self.member(found.type, DESCRIPTOR_METHODS.get(what, "__get__"))
             if key is not None:
                 yield key
+
+    def _is_computed(self, node: SymbolNode | None) -> bool:
+        """Whether a method's decorator is a class of the program that runs it when it is read."""
+        found = (
+            get_proper_type(node.var.type)
+            if isinstance(node, Decorator) and node.var.type
+            else None
+        )
+        key = self.member(found.type, "__get__") if isinstance(found, Instance) else None
+        return key is not None and key in self._facts
 
     def may_run(self, info: TypeInfo, name: str) -> bool:
         """Whether a method call on an instance may run something that is known."""
@@ -206,6 +232,8 @@ class Members:
                 return key is not None and key + ACCESSORS.get(what, "") in self._facts
             if any(key in self._facts for key in self._descriptor(symbol.node, what)):
                 return True
+            if what == GET and self._is_computed(symbol.node):
+                return self.member(info, name) in self._facts
         # What is left is the same for all attributes that a class has, or has not.
         memo = (info, "" if symbol is None else "*", what)
         if memo not in self._may:

@@ -62,6 +62,12 @@ ANY_SLOT: Final = "*"
 CONTEXT_MANAGER_DECORATORS: Final = frozenset({"contextlib.contextmanager"})
 """They turn a generator function into one whose body runs when its result is entered."""
 
+STREAMS: Final = {"sys.stdin": "_io.TextIOWrapper"}
+"""Variables that are declared as any stream, which may be in memory; what they are in fact."""
+
+CONTEXT_DECORATOR: Final = "contextlib.ContextDecorator"
+"""A context manager that is entered whenever a function is called which it decorates."""
+
 AWAITABLES: Final = frozenset({"typing.Coroutine", "typing.Awaitable", "typing.AwaitableGenerator"})
 """What a decorated function returns when its body does not run where it is called."""
 
@@ -165,6 +171,9 @@ FLAGS: Final = {
 }
 """Constants that decide whether a call waits, with the values that they have on every POSIX system:
 typeshed has none."""
+
+RUNNING_LOOPS: Final = frozenset({"asyncio.events._get_running_loop", "_asyncio._get_running_loop"})
+"""Functions that return ``None`` off the loop's thread."""
 
 TYPE_CHECKING: Final = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})
 

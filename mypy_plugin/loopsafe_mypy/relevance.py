@@ -22,6 +22,7 @@ from mypy.nodes import (
     MemberExpr,
     NameExpr,
     OverloadedFuncDef,
+    RefExpr,
     SetExpr,
     StrExpr,
     TupleExpr,
@@ -47,7 +48,7 @@ from loopsafe_mypy.body import (
 )
 from loopsafe_mypy.infer import Fact
 from loopsafe_mypy.members import ATTRIBUTE_METHODS, Members
-from loopsafe_mypy.names import RESUMING
+from loopsafe_mypy.names import RESUMING, STREAMS
 from loopsafe_mypy.operators import METHODS, SPECIAL, operands, with_fallbacks
 from loopsafe_mypy.typer import Types, flatten
 
@@ -218,7 +219,10 @@ class Relevance:
 
     def _method_matters(self, call: CallExpr, wanted: Interest, types: Types) -> bool:
         callee = call.callee
-        found = types.type_of(callee.expr)  # type: ignore[attr-defined]
+        receiver = callee.expr  # type: ignore[attr-defined]
+        if isinstance(receiver, RefExpr) and receiver.fullname in STREAMS:
+            return True
+        found = types.type_of(receiver)
         if type(found) is not Instance:
             return found is not None and type(found) is not AnyType
         name: str = callee.name  # type: ignore[attr-defined]

@@ -147,7 +147,7 @@ def _note_attribute(calls: CallGraph, scope: Scope, target: Expression, value: E
     module, shown = function.fact.module, f"{info.name}.{target.name}"
     use = _stored_parameter(value, scope)
     if use is not None:
-        if info.get("__call__") is not None:
+        if info.get("__call__") is not None or info.get("__get__") is not None:
             calls.reaches(calls.new_name(key, module, shown), use.key)
     elif names_function(value) or _is_own_method(value, info, first):
         calls.stands_for(calls.new_name(key, module, shown), value, scope)

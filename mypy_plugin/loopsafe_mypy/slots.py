@@ -21,6 +21,7 @@ from mypy.nodes import (
     MemberExpr,
     MypyFile,
     SetExpr,
+    StrExpr,
     TupleExpr,
     TypeInfo,
     Var,
@@ -32,6 +33,7 @@ from mypy.types import (
     ProperType,
     TupleType,
     TypeAliasType,
+    TypedDictType,
     UnionType,
     get_proper_type,
 )
@@ -149,7 +151,7 @@ def slots_of(scope: Scope, slots: set[str]) -> Iterator[Slot]:
                 ]
             elif isinstance(value, ConditionalExpr):
                 stack += [current._replace(value=part) for part in (value.if_expr, value.else_expr)]
-            elif isinstance(expected, (Instance, TupleType)):
+            elif isinstance(expected, (Instance, TupleType, TypedDictType)):
                 inside = list(_items(value, expected))
                 stack += [Slot(item, kind, current.shown) for item, kind in inside]
                 if not inside:
@@ -214,11 +216,15 @@ def _stored_in(target: Expression, scope: Scope) -> ProperType | None:
 
 
 def _items(
-    value: Expression, expected: Instance | TupleType
+    value: Expression, expected: Instance | TupleType | TypedDictType
 ) -> Iterator[tuple[Expression, ProperType]]:
     if isinstance(value, TupleExpr) and isinstance(expected, TupleType):
         for item, kind in zip(value.items, expected.items, strict=False):
             yield item, get_proper_type(kind)
+    elif isinstance(value, DictExpr) and isinstance(expected, TypedDictType):
+        for key, item in value.items:
+            if isinstance(key, StrExpr) and key.value in expected.items:
+                yield item, get_proper_type(expected.items[key.value])
     elif isinstance(expected, Instance) and expected.args:
         kind = get_proper_type(expected.args[-1])
         if isinstance(value, (ListExpr, SetExpr, TupleExpr)):
