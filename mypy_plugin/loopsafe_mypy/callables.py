@@ -264,6 +264,8 @@ class Callables:
         self, receiver: Expression, name: str, expression: Expression, scope: Scope
     ) -> Iterator[Target]:
         for info, _ in self.members.receivers(receiver, scope):
+            if self.members.member(info, name) is None and self.members.may_hold(info, name):
+                yield from self._by_type(expression, scope)
             for key in self.members.methods(info, name):
                 symbol = info.get(name)
                 node = symbol.node if symbol is not None else None

@@ -223,6 +223,25 @@ class Members:
             )
         return self._may[memo]
 
+    def may_hold(self, info: TypeInfo, name: str) -> bool:
+        """Whether an attribute may hold an instance whose ``__call__`` is known."""
+        memo = (info, name, -4)
+        if memo not in self._may:
+            symbol = info.get(name) or info.get("__getattr__")
+            node = symbol.node if symbol is not None else None
+            if isinstance(node, Decorator):
+                node = node.func if node.func.is_property else None
+            declared = get_proper_type(node.type) if isinstance(node, (FuncDef, Var)) else None
+            if isinstance(declared, CallableType) and isinstance(node, FuncDef):
+                computed = node.is_property or node.name == "__getattr__"
+                declared = get_proper_type(declared.ret_type) if computed else None
+            self._may[memo] = declared is not None and any(
+                self.may_operate(item.type, "__call__")
+                for item in flatten(declared)
+                if isinstance(item, Instance)
+            )
+        return self._may[memo]
+
     def may_access(self, info: TypeInfo, name: str, what: int) -> bool:
         """Whether touching an attribute of an instance may run something that is known."""
         symbol = info.get(name)

@@ -62,6 +62,7 @@ METHODS: Final = frozenset(
 
 SPECIAL: Final = METHODS | {
     "__bool__",
+    "__call__",
     "__delattr__",
     "__delete__",
     "__delitem__",
@@ -76,7 +77,8 @@ SPECIAL: Final = METHODS | {
     "__setitem__",
     "__str__",
 }
-"""Special methods that run at operations as common as attributes, subscription and truth."""
+"""Special methods that run at operations as common as attributes, subscription and truth; and
+``__call__``, because any attribute may hold what has it."""
 
 FALLBACKS: Final[dict[str, tuple[str, ...]]] = {
     "__bool__": ("__len__",),

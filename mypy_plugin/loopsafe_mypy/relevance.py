@@ -199,7 +199,9 @@ class Relevance:
             name = callee.name  # type: ignore[attr-defined]
             if kind is NameExpr or name in _ALWAYS:
                 return True
-            return name in wanted.names and self._method_matters(call, wanted, types)
+            if name in wanted.names:
+                return self._method_matters(call, wanted, types)
+            return "__call__" in wanted.special and self._may_hold(callee, types)
         kind = type(node)
         if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
             if node.name in wanted.names:
@@ -216,6 +218,16 @@ class Relevance:
                         return True
             return False
         return True
+
+    def _may_hold(self, callee: Expression, types: Types) -> bool:
+        """Whether an attribute may hold an instance whose ``__call__`` is known."""
+        if type(callee) is not MemberExpr:
+            return False
+        found = types.type_of(callee.expr)
+        return found is not None and any(
+            type(item) is Instance and self._members.may_hold(item.type, callee.name)
+            for item in flatten(found)
+        )
 
     def _method_matters(self, call: CallExpr, wanted: Interest, types: Types) -> bool:
         callee = call.callee

@@ -99,12 +99,7 @@ class Waiting:
         """
         defined = self._defined
         if what == CALL:
-            for node in nodes:
-                for name in called_names(node.callee):
-                    if name in defined:
-                        yield name, node
-            if self._any_protocol:
-                yield from self._protocol_calls(nodes)
+            yield from self._calls(nodes)
         elif what in ATTRIBUTE_EVENTS:
             touched = self._named[what]
             for node in nodes:
@@ -121,6 +116,18 @@ class Waiting:
                     for name in called_names(node.callee):
                         if name in defined:
                             yield name, node
+
+    def _calls(self, nodes: list[Any]) -> Iterator[tuple[str, Any]]:
+        defined = self._defined
+        held = "__call__" in defined
+        for node in nodes:
+            for name in called_names(node.callee):
+                if name in defined:
+                    yield name, node
+            if held and type(node.callee) is MemberExpr and node.callee.node is None:
+                yield "__call__", node  # an attribute may hold an instance that can be called
+        if self._any_protocol:
+            yield from self._protocol_calls(nodes)
 
     def _protocol_calls(self, nodes: list[Any]) -> Iterator[tuple[str, Any]]:
         """Yield the calls of built-in functions that run a method of the project's own."""
