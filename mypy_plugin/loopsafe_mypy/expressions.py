@@ -58,6 +58,7 @@ from loopsafe_mypy.body import (
     COMPARED,
     CONDITION,
     CONTAINS,
+    DELETE,
     ENTER,
     FORMAT,
     FORMATTED,
@@ -190,11 +191,30 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
         tested = node.args[0]
         if type(tested) is NameExpr and isinstance(tested.node, Var):
             body.narrowed.add(tested.node)
+    elif callee.fullname in ATTRIBUTE_FUNCTIONS:  # type: ignore[attr-defined]
+        _named_attribute(node, ATTRIBUTE_FUNCTIONS[callee.fullname], body)  # type: ignore[attr-defined]
     body.events[CALL].append(node)
     for argument, how in zip(node.args, node.arg_kinds, strict=True):
         push(argument)
         if how is ARG_STAR or how is ARG_STAR2:
             body.events[ITERATE].append(argument)
+
+
+ATTRIBUTE_FUNCTIONS: Final = {
+    "builtins.delattr": DELETE,
+    "builtins.getattr": GET,
+    "builtins.hasattr": GET,
+    "builtins.setattr": SET,
+}
+"""What these functions do with the attribute that they are given the name of."""
+
+
+def _named_attribute(node: CallExpr, what: int, body: Body) -> None:
+    """Note that ``getattr(obj, "name")`` reads ``obj.name``, and what its relatives do."""
+    if len(node.args) > 1 and isinstance(node.args[1], StrExpr):
+        attribute = MemberExpr(node.args[0], node.args[1].value)
+        attribute.set_line(node)
+        body.events[what].append(attribute)
 
 
 def _member(node: MemberExpr, body: Body, push: Push) -> None:

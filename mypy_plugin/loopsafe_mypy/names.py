@@ -90,6 +90,7 @@ TRANSPARENT: Final = frozenset(
         "builtins.classmethod",
         "builtins.staticmethod",
         "functools.cache",
+        "functools.cmp_to_key",
         "functools.lru_cache",
         "functools.update_wrapper",
         "typing.final",

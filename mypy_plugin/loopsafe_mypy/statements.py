@@ -317,6 +317,7 @@ def _overloaded(node: OverloadedFuncDef, body: Body, push: Push) -> None:
 
 def _class(node: ClassDef, body: Body, push: Push) -> None:
     body.inner.append(node)
+    body.events[APPLY].extend(node.decorators)
     for expression in (*node.decorators, *node.base_type_exprs, *node.keywords.values()):
         push(expression)
     for statement in node.defs.body:
