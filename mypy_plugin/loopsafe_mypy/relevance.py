@@ -199,8 +199,8 @@ class Relevance:
             name = callee.name  # type: ignore[attr-defined]
             if kind is NameExpr or name in _ALWAYS:
                 return True
-            if name in wanted.names:
-                return self._method_matters(call, wanted, types)
+            if name in wanted.names and self._method_matters(call, wanted, types):
+                return True
             return "__call__" in wanted.special and self._may_hold(callee, types)
         kind = type(node)
         if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:

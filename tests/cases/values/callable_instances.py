@@ -53,3 +53,13 @@ def on_event(device: Device, shared: Shared, remote: Remote) -> None:
     shared.method()
     shared.method()(1)  # E: "Pause.__call__" reaches "time.sleep"  [blocking-call]
     remote.anything(1)  # E: "Pause.__call__" reaches "time.sleep"  [blocking-call]
+
+
+def settled() -> None:
+    time.sleep(1)
+
+
+@callback
+def on_other_event(remote: Remote) -> None:
+    remote.settled(1)  # E: "Pause.__call__" reaches "time.sleep"  [blocking-call]
+    settled()  # E: "settled" reaches "time.sleep"  [blocking-call]
