@@ -131,7 +131,7 @@ class Analysis:
                 if function.category is Category.COROUTINE:
                     continue  # calling it runs nothing
                 self._graph.know(function)
-                if isinstance(function.node, LambdaExpr):
+                if type(function.node) is LambdaExpr:
                     self.program.locals[function.node] = function
             for alias in index.aliases:
                 self._graph.know_alias(alias)

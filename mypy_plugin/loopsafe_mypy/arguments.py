@@ -112,22 +112,22 @@ def literal(expression: Expression, types: Types | None = None) -> object:
         return expression.value.encode().decode("unicode_escape").encode("latin-1", "replace")
     if isinstance(expression, (IntExpr, FloatExpr, StrExpr)):
         return expression.value
-    if isinstance(expression, NameExpr):
+    if type(expression) is NameExpr:
         constants = {"builtins.True": True, "builtins.False": False, "builtins.None": None}
         if expression.fullname in constants:
             return constants[expression.fullname]
     if isinstance(expression, RefExpr) and expression.fullname in names.FLAGS:
         return names.FLAGS[expression.fullname]
-    if isinstance(expression, OpExpr) and expression.op == "|":
+    if type(expression) is OpExpr and expression.op == "|":
         left, right = literal(expression.left), literal(expression.right)
         return left | right if isinstance(left, int) and isinstance(right, int) else NOT_A_LITERAL
-    if isinstance(expression, UnaryExpr) and expression.op == "-":
+    if type(expression) is UnaryExpr and expression.op == "-":
         value = literal(expression.expr)
         return -value if isinstance(value, (int, float)) else NOT_A_LITERAL
     found = types.type_of(expression) if types is not None else None
-    if isinstance(found, Instance) and found.last_known_value is not None:
+    if type(found) is Instance and found.last_known_value is not None:
         found = found.last_known_value
-    return found.value if isinstance(found, LiteralType) else NOT_A_LITERAL
+    return found.value if type(found) is LiteralType else NOT_A_LITERAL
 
 
 def _fits(signature: Signature, call: CallExpr, *, bound: bool, types: Types | None) -> bool:
@@ -152,7 +152,7 @@ def _is_instance(argument: Expression, classes: tuple[str, ...], types: Types | 
     found = types.type_of(argument) if types is not None and classes else None
     items = list(flatten(found)) if found is not None else []
     return bool(items) and all(
-        isinstance(item, Instance) and any(item.type.has_base(name) for name in classes)
+        type(item) is Instance and any(item.type.has_base(name) for name in classes)
         for item in items
     )
 

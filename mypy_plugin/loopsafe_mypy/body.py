@@ -145,19 +145,19 @@ class Body:
 def _look(value: Expression) -> object:
     """Return what tells a value from others: of the arguments of calls only the functions do."""
     steps: list[object] = []
-    while isinstance(value, (CallExpr, MemberExpr)):
-        if isinstance(value, CallExpr):
+    while type(value) is CallExpr or type(value) is MemberExpr:
+        if type(value) is CallExpr:
             steps.append(tuple(_function(argument) for argument in value.args))
             value = value.callee
         else:
             steps.append(value.name)
             value = value.expr
-    first = value.node if isinstance(value, NameExpr) else None
+    first = value.node if type(value) is NameExpr else None
     return (first or value, *steps)
 
 
 def _function(argument: Expression) -> object:
     """Return the function that an argument is, perhaps."""
     if isinstance(argument, RefExpr):
-        return None if isinstance(argument.node, Var) else argument.node
-    return argument if isinstance(argument, (LambdaExpr, CallExpr)) else None
+        return None if type(argument.node) is Var else argument.node
+    return argument if (type(argument) is LambdaExpr or type(argument) is CallExpr) else None

@@ -32,21 +32,21 @@ def call_result(callee: ProperType | None, node: CallExpr, type_of: TypeOf) -> P
         node: The call; its arguments choose among overloads and solve a type variable.
         type_of: The types of the arguments.
     """
-    if isinstance(callee, TypeType):
+    if type(callee) is TypeType:
         item = callee.item
-        if isinstance(item, Instance) and item.args and node.args:
+        if type(item) is Instance and item.args and node.args:
             return _constructed(item, node, type_of)
         return item
-    if isinstance(callee, Overloaded):
+    if type(callee) is Overloaded:
         callee = _chosen(callee, node)
-    if isinstance(callee, Instance):
+    if type(callee) is Instance:
         return result_of(callee, "__call__")
-    if isinstance(callee, UnionType):
+    if type(callee) is UnionType:
         return union([call_result(get_proper_type(i), node, type_of) for i in callee.items])
-    if not isinstance(callee, CallableType):
+    if type(callee) is not CallableType:
         return None
     result = get_proper_type(callee.ret_type)
-    if isinstance(result, TypeVarType):
+    if type(result) is TypeVarType:
         return _solved(result, callee, node, type_of)
     return result
 
@@ -54,14 +54,14 @@ def call_result(callee: ProperType | None, node: CallExpr, type_of: TypeOf) -> P
 def _constructed(made: Instance, node: CallExpr, type_of: TypeOf) -> Instance:
     """Fill in the type arguments that the constructor's arguments tell: ``closing(connection)``."""
     symbol = made.type.names.get("__init__")
-    signature = symbol.node.type if symbol and isinstance(symbol.node, FuncDef) else None
-    if not isinstance(signature, CallableType):
+    signature = symbol.node.type if symbol and type(symbol.node) is FuncDef else None
+    if type(signature) is not CallableType:
         return made
     found = list(made.args)
     ids = [variable.id for variable in made.type.defn.type_vars]
     for index, argument in matched(signature, node):
         expected = get_proper_type(signature.arg_types[index])
-        if isinstance(expected, TypeVarType) and expected.id in ids:
+        if type(expected) is TypeVarType and expected.id in ids:
             place = ids.index(expected.id)
             if isinstance(get_proper_type(found[place]), AnyType):
                 found[place] = type_of(argument) or found[place]
@@ -84,13 +84,13 @@ def _solved(
     """Find the value of a returned type variable from the argument that has its type."""
     for index, argument in matched(callee, node):
         expected = get_proper_type(callee.arg_types[index])
-        if isinstance(expected, TypeVarType) and expected.id == variable.id:
+        if type(expected) is TypeVarType and expected.id == variable.id:
             return type_of(argument)
-        if isinstance(expected, TypeType):
+        if type(expected) is TypeType:
             inner = expected.item
-            if isinstance(inner, TypeVarType) and inner.id == variable.id:
+            if type(inner) is TypeVarType and inner.id == variable.id:
                 given = type_of(argument)
-                return given.item if isinstance(given, TypeType) else None
+                return given.item if type(given) is TypeType else None
     return None
 
 
@@ -99,7 +99,7 @@ def _accepts(expected: Type, argument: Expression) -> bool:
     if not isinstance(argument, (StrExpr, IntExpr, BytesExpr)):
         return True
     literals = [get_proper_type(item) for item in parts_of(expected)]
-    values = [item.value for item in literals if isinstance(item, LiteralType)]
+    values = [item.value for item in literals if type(item) is LiteralType]
     if len(values) != len(literals):
         return True
     return argument.value in values

@@ -113,29 +113,29 @@ class Callables:
     ) -> Iterator[Target]:
         if isinstance(expression, RefExpr) and expression.node is not None:
             yield from self._symbol(expression.node, expression, scope, depth, seen)
-        elif isinstance(expression, MemberExpr):
+        elif type(expression) is MemberExpr:
             yield from self._attribute(expression.expr, expression.name, expression, scope)
-        elif isinstance(expression, SuperExpr):
+        elif type(expression) is SuperExpr:
             for base in expression.info.mro[1:] if expression.info is not None else ():
                 key = f"{base.fullname}.{expression.name}"
                 if expression.name in base.names or key in self._facts:
                     yield Target(key)
                     break
-        elif isinstance(expression, LambdaExpr):
+        elif type(expression) is LambdaExpr:
             function = self._locals.get(expression)
             if function is not None:
                 yield Target(function.fact.key)
-        elif isinstance(expression, ConditionalExpr):
+        elif type(expression) is ConditionalExpr:
             yield from self.targets(expression.if_expr, scope, depth + 1, seen)
             yield from self.targets(expression.else_expr, scope, depth + 1, seen)
-        elif isinstance(expression, OpExpr) and expression.op in ("and", "or"):
+        elif type(expression) is OpExpr and expression.op in ("and", "or"):
             yield from self.targets(expression.left, scope, depth + 1, seen)
             yield from self.targets(expression.right, scope, depth + 1, seen)
         elif (same := same_value(expression)) is not None:
             yield from self.targets(same, scope, depth + 1, seen)
-        elif isinstance(expression, CallExpr):
+        elif type(expression) is CallExpr:
             yield from self._returned(expression, scope, depth, seen)
-        elif isinstance(expression, IndexExpr):
+        elif type(expression) is IndexExpr:
             yield from self._indexed(expression, scope, depth, seen)
 
     def keys(self, expression: Expression, scope: Scope) -> Iterator[str]:
@@ -146,20 +146,20 @@ class Callables:
     def coroutine_function(self, expression: Expression, scope: Scope) -> bool:
         """Whether an expression is a function that makes a coroutine when it is called."""
         node = expression.node if isinstance(expression, RefExpr) else None
-        if node is None and isinstance(expression, MemberExpr):
+        if node is None and type(expression) is MemberExpr:
             for info, _ in self.members.receivers(expression.expr, scope):
                 symbol = info.get(expression.name)
                 node = symbol.node if symbol is not None else None
-        if isinstance(expression, CallExpr):
+        if type(expression) is CallExpr:
             inside = transparent(expression)
             return inside is not None and self.coroutine_function(inside, scope)
-        if isinstance(node, Decorator):
+        if type(node) is Decorator:
             node = node.func
-        if isinstance(node, FuncDef):
+        if type(node) is FuncDef:
             return node.is_coroutine
         found = scope.types.type_of(expression) if is_function(expression) else None
-        result = get_proper_type(found.ret_type) if isinstance(found, CallableType) else None
-        return isinstance(result, Instance) and result.type.fullname == "typing.Coroutine"
+        result = get_proper_type(found.ret_type) if type(found) is CallableType else None
+        return type(result) is Instance and result.type.fullname == "typing.Coroutine"
 
     def decorated(self, decorator: Expression, below: Fact, scope: Scope) -> list[Target] | None:
         """Return what runs when a decorated function is called; ``None`` if it is not known.
@@ -188,22 +188,22 @@ class Callables:
         depth: int,
         seen: set[Var],
     ) -> Iterator[Target]:
-        if isinstance(node, Decorator):
+        if type(node) is Decorator:
             node = node.func
-        if isinstance(node, FuncDef):
+        if type(node) is FuncDef:
             local = self._locals.get(node)
             yield Target(local.fact.key if local is not None else node.fullname)
-        elif isinstance(node, OverloadedFuncDef):
-            implementation = node.impl.func if isinstance(node.impl, Decorator) else node.impl
+        elif type(node) is OverloadedFuncDef:
+            implementation = node.impl.func if type(node.impl) is Decorator else node.impl
             local = self._locals.get(implementation) if implementation is not None else None
             yield Target(local.fact.key if local is not None else node.fullname)
         elif isinstance(node, TypeInfo):
             yield from self._constructed(node)
-        elif isinstance(node, TypeAlias):
+        elif type(node) is TypeAlias:
             target = get_proper_type(node.target)
-            if isinstance(target, Instance):
+            if type(target) is Instance:
                 yield from self._constructed(target.type)
-        elif isinstance(node, Var):
+        elif type(node) is Var:
             yield from self._variable(node, expression, scope, depth, seen)
 
     def _constructed(self, info: TypeInfo) -> Iterator[Target]:
@@ -237,19 +237,19 @@ class Callables:
         """Yield what runs when an instance or a class, known by type only, is called."""
         found = scope.types.type_of(expression)
         for item in flatten(found) if found is not None else ():
-            if isinstance(item, Instance):
+            if type(item) is Instance:
                 for key in self.members.methods(item.type, "__call__"):
                     yield Target(key)
-            elif isinstance(item, TypeType) and isinstance(item.item, Instance):
+            elif type(item) is TypeType and type(item.item) is Instance:
                 yield from self._constructed(item.item.type)
-            elif isinstance(item, (CallableType, Overloaded)):
+            elif type(item) is CallableType or type(item) is Overloaded:
                 form = form_of(item)
                 if form is not None:
                     yield Target(self._slot(form, item, expression))
 
     def _slot(self, form: str, found: CallableType | Overloaded, expression: Expression) -> str:
         """Return the key of a callable that is known by its type: a marked one, or a slot."""
-        first = found.items[0] if isinstance(found, Overloaded) else found
+        first = found.items[0] if type(found) is Overloaded else found
         shown = str(first.name or getattr(expression, "name", "")).partition(" ")[0]
         if not shown:
             return form
@@ -271,7 +271,7 @@ class Callables:
                 node = symbol.node if symbol is not None else None
                 if isinstance(node, TypeInfo):
                     yield from self._constructed(node)
-                elif (isinstance(node, Var) and key not in self._facts) or is_property(node):
+                elif (type(node) is Var and key not in self._facts) or is_property(node):
                     yield from self._by_type(expression, scope)
                 else:
                     yield Target(key)
@@ -353,7 +353,7 @@ class Callables:
             return
         for item in own_items(container, index):
             yield from self.targets(item, scope, depth + 1, seen)
-        if isinstance(container, RefExpr) and isinstance(container.node, Var):
+        if isinstance(container, RefExpr) and type(container.node) is Var:
             node = container.node
             if node in seen:
                 return
@@ -365,7 +365,7 @@ class Callables:
                 if binding.how == ASSIGNED:
                     yield from self.items(binding.value, scope, depth + 1, seen, index)
             yield from self._held(node.fullname, index)
-        elif isinstance(container, MemberExpr):
+        elif type(container) is MemberExpr:
             for info, _ in self.members.receivers(container.expr, scope):
                 key = self.members.member(info, container.name)
                 if key is not None:

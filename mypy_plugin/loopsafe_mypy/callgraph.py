@@ -176,7 +176,7 @@ class CallGraph:
 
     def _wrap_once(self, layer: Fact, decorator: Expression, below: Fact, scope: Scope) -> None:
         made = scope.types.type_of(decorator)
-        if isinstance(made, Instance) and made.type.has_base(CONTEXT_DECORATOR):
+        if type(made) is Instance and made.type.has_base(CONTEXT_DECORATOR):
             for reached in self.resolver.reach(ENTER, decorator, scope):
                 self._edge(layer, reached, Effect.NONE)
         targets = self.resolver.callables.decorated(decorator, below, scope)
@@ -251,5 +251,5 @@ class CallGraph:
 
 def _constructs(node: Expression) -> bool:
     """Whether an event is a call of a class."""
-    callee = node.callee if isinstance(node, CallExpr) else None
+    callee = node.callee if type(node) is CallExpr else None
     return isinstance(callee, RefExpr) and isinstance(callee.node, TypeInfo)

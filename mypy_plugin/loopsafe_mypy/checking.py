@@ -122,7 +122,7 @@ class _ModuleCheck:
         """Whether a decorator of a function may hand it over to a thread."""
         decorated = function.decorated
         return decorated is not None and any(
-            _may_be(item.callee if isinstance(item, CallExpr) else item, self._known.handing)
+            _may_be(item.callee if type(item) is CallExpr else item, self._known.handing)
             for item in decorated.decorators
         )
 
@@ -184,7 +184,7 @@ class _ModuleCheck:
         for what, node in sorted(events, key=_by_kind):
             if what == ENTER and node in called:
                 continue  # "with open(...)" blocks as soon as it opens: once is enough
-            if isinstance(node, CallExpr) and _is_named(node, config.marker_names):
+            if type(node) is CallExpr and _is_named(node, config.marker_names):
                 yield from check_call(node, types, config)
             reached = list(resolver.reach(what, node, scope))
             if node in harmless:
@@ -210,11 +210,11 @@ def _by_kind(event: tuple[int, Expression]) -> int:
 
 def _evaluated(what: int, node: Expression | OperatorAssignmentStmt) -> Expression:
     """Return the part of an event that mypy gives a type to."""
-    if what in (GET, SET, DELETE) and isinstance(node, MemberExpr):
+    if what in (GET, SET, DELETE) and type(node) is MemberExpr:
         return node.expr
-    if what in (SET_ITEM, DELETE_ITEM) and isinstance(node, IndexExpr):
+    if what in (SET_ITEM, DELETE_ITEM) and type(node) is IndexExpr:
         return node.base
-    return node.rvalue if isinstance(node, OperatorAssignmentStmt) else node
+    return node.rvalue if type(node) is OperatorAssignmentStmt else node
 
 
 def _may_be(callee: Expression, names: Container[str]) -> bool:
@@ -224,7 +224,7 @@ def _may_be(callee: Expression, names: Container[str]) -> bool:
         return getattr(callee, "name", None) in names
     if isinstance(node, TypeInfo):
         return any(base.name in names for base in node.mro)
-    return isinstance(node, Var) or node.name in names
+    return type(node) is Var or node.name in names
 
 
 def _is_named(call: CallExpr, names: Container[str]) -> bool:

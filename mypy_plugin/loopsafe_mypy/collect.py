@@ -44,18 +44,18 @@ def collect(tree: MypyFile, config: Config) -> ModuleIndex:
     index = ModuleIndex(tree, config)
     settings = config.for_module(tree.fullname)
     for statement, prefix in inside(tree.defs, tree.fullname):
-        if isinstance(statement, ClassDef):
+        if type(statement) is ClassDef:
             if len(statement.base_type_exprs) > 1:
                 index.classes.append(statement)
             index.marked_classes += [
                 (statement, mark) for mark in marks_of(statement.decorators, config)
             ]
-        elif isinstance(statement, AssignmentStmt):
+        elif type(statement) is AssignmentStmt:
             index.aliases += _aliases(statement, tree.fullname, prefix)
-            if isinstance(statement.rvalue, CallExpr):
+            if type(statement.rvalue) is CallExpr:
                 index.calls.append(statement.rvalue)
-        elif isinstance(statement, ExpressionStmt):
-            if isinstance(statement.expr, CallExpr):
+        elif type(statement) is ExpressionStmt:
+            if type(statement.expr) is CallExpr:
                 index.calls.append(statement.expr)
         else:
             index.functions += definition(statement, tree.fullname, prefix, config, settings)
@@ -72,14 +72,14 @@ def _apply_calls(index: ModuleIndex, config: Config) -> None:
         stack, innermost = [alias.value], alias.value
         while stack:
             value = stack.pop()
-            if isinstance(value, LambdaExpr):
+            if type(value) is LambdaExpr:
                 marks = marked.get(value, ())
                 index.functions.append(anonymous(value, alias.fact.key, module, marks))
-            elif isinstance(value, CallExpr):
+            elif type(value) is CallExpr:
                 stack += value.args
-            elif isinstance(value, ConditionalExpr):
+            elif type(value) is ConditionalExpr:
                 stack += (value.if_expr, value.else_expr)
-        while isinstance(innermost, CallExpr) and innermost.args:
+        while type(innermost) is CallExpr and innermost.args:
             innermost = innermost.args[0]
         for mark in marked.get(innermost, ())[:1]:
             alias.fact.declare(mark.category, mark.kind, mark.instead)
@@ -88,7 +88,9 @@ def _apply_calls(index: ModuleIndex, config: Config) -> None:
 def _aliases(statement: AssignmentStmt, module: str, prefix: str) -> Iterator[Alias]:
     """Yield what an assignment in a module or class body gives a name that can be called."""
     value, target = statement.rvalue, statement.lvalues[0]
-    if isinstance(target, (TupleExpr, ListExpr)) and isinstance(value, (TupleExpr, ListExpr)):
+    if (type(target) is TupleExpr or type(target) is ListExpr) and (
+        type(value) is TupleExpr or type(value) is ListExpr
+    ):
         for name, item in zip(target.items, value.items, strict=False):
             if names_function(item):
                 yield from _alias(name, item, module, prefix)
@@ -97,7 +99,7 @@ def _aliases(statement: AssignmentStmt, module: str, prefix: str) -> Iterator[Al
 
 
 def _alias(target: Expression, value: Expression, module: str, prefix: str) -> Iterator[Alias]:
-    if not isinstance(target, NameExpr) or not isinstance(target.node, Var):
+    if type(target) is not NameExpr or type(target.node) is not Var:
         return
     key = f"{prefix}.{target.name}"
     if isinstance(value, (DictExpr, ListExpr, TupleExpr, SetExpr)):
@@ -107,7 +109,7 @@ def _alias(target: Expression, value: Expression, module: str, prefix: str) -> I
                     if name is not None:
                         yield Alias(Fact(name, module, shown_name(key, module)), item)
         return
-    if isinstance(value, CallExpr):
+    if type(value) is CallExpr:
         if isinstance(value.callee, RefExpr) and value.callee.fullname in names.DATACLASS_FIELDS:
             shown = shown_name(prefix, module)
             for argument, name in zip(value.args, value.arg_names, strict=True):

@@ -56,10 +56,10 @@ def find_checker(tree: MypyFile) -> TypeChecker | None:
 def read_text(tree: MypyFile, name: str) -> str | None:
     """Return the text that `write_text` stored in a module, if any."""
     symbol = tree.names.get(name)
-    if symbol is None or not isinstance(symbol.node, Var):
+    if symbol is None or type(symbol.node) is not Var:
         return None
     found = get_proper_type(symbol.node.type)
-    if isinstance(found, LiteralType) and isinstance(found.value, str):
+    if type(found) is LiteralType and isinstance(found.value, str):
         return found.value
     return None
 
@@ -84,7 +84,7 @@ def target_of(checker: TypeChecker, node: Node) -> AbstractContextManager[object
     scope = checker.errors.scope or checker.tscope
     stack = ExitStack()
     stack.enter_context(scope.module_scope(checker.tree.fullname))
-    if isinstance(node, FuncDef):
+    if type(node) is FuncDef:
         if node.info:
             stack.enter_context(scope.class_scope(node.info))
         stack.enter_context(scope.function_scope(node))

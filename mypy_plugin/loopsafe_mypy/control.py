@@ -82,10 +82,10 @@ def constant(condition: Expression) -> bool | None:
     kind = type(condition)
     if kind is NameExpr or kind is MemberExpr:
         return _CONSTANTS.get(condition.fullname)  # type: ignore[attr-defined]
-    if isinstance(condition, UnaryExpr) and condition.op == "not":
+    if type(condition) is UnaryExpr and condition.op == "not":
         inner = constant(condition.expr)
         return None if inner is None else not inner
-    return bool(condition.value) if isinstance(condition, IntExpr) else None
+    return bool(condition.value) if type(condition) is IntExpr else None
 
 
 _CONSTANTS: Final = {
@@ -102,19 +102,19 @@ def leaves(statement: Statement) -> bool:
         return True
     if kind not in _MAY_LEAVE:
         return False
-    if isinstance(statement, ExpressionStmt):
-        return isinstance(statement.expr, CallExpr) and _never_returns(statement.expr)
-    if isinstance(statement, AssertStmt):
+    if type(statement) is ExpressionStmt:
+        return type(statement.expr) is CallExpr and _never_returns(statement.expr)
+    if type(statement) is AssertStmt:
         return constant(statement.expr) is False
-    if isinstance(statement, IfStmt):
+    if type(statement) is IfStmt:
         return _all_branches_leave(statement)
-    if isinstance(statement, TryStmt):
+    if type(statement) is TryStmt:
         if statement.finally_body is not None and block_leaves(statement.finally_body):
             return True
         rest = statement.else_body
         done = block_leaves(statement.body) or (rest is not None and block_leaves(rest))
         return done and all(block_leaves(handler) for handler in statement.handlers)
-    if isinstance(statement, WhileStmt):
+    if type(statement) is WhileStmt:
         return constant(statement.expr) is True and not _breaks(statement.body)
     return False
 
@@ -126,7 +126,7 @@ def _all_branches_leave(statement: IfStmt) -> bool:
             return False
         last = statement.else_body
         inner = last.body[0] if len(last.body) == 1 and not last.is_unreachable else None
-        if not isinstance(inner, IfStmt):
+        if type(inner) is not IfStmt:
             return block_leaves(last)
         statement = inner
     return False
@@ -161,17 +161,17 @@ def thread_check(condition: Expression) -> Branches:
     kind = type(condition)
     if kind is NameExpr or kind is MemberExpr:  # most conditions, and this is asked of all
         return NOTHING
-    if isinstance(condition, ComparisonExpr):
+    if type(condition) is ComparisonExpr:
         for operand in condition.operands:
             if type(operand) is CallExpr and _is_named(operand, names.THREAD_IDS):
                 return _COMPARED.get(tuple(condition.operators), NOTHING)
             if type(operand) is CallExpr and _is_named(operand, names.RUNNING_LOOPS):
                 found = _COMPARED.get(tuple(condition.operators), NOTHING)
                 return Branches(found.false, found.true)  # it is compared with None
-    elif isinstance(condition, UnaryExpr) and condition.op == "not":
+    elif type(condition) is UnaryExpr and condition.op == "not":
         inner = thread_check(condition.expr)
         return NOTHING if inner is NOTHING else Branches(inner.false, inner.true)
-    elif isinstance(condition, OpExpr):
+    elif type(condition) is OpExpr:
         left, right = thread_check(condition.left), thread_check(condition.right)
         if left is NOTHING and right is NOTHING:
             return NOTHING
@@ -179,7 +179,7 @@ def thread_check(condition: Expression) -> Branches:
             return Branches(left.true | right.true)
         if condition.op == "or":
             return Branches(false=left.false | right.false)
-    elif isinstance(condition, CallExpr) and _is_loop_check(condition):
+    elif type(condition) is CallExpr and _is_loop_check(condition):
         return Branches(ON_LOOP, OFF_LOOP)
     return NOTHING
 
@@ -197,7 +197,7 @@ def probes_loop(statement: TryStmt) -> bool:
     first = statement.body.body[0] if statement.body.body else None
     value = getattr(first, "rvalue", None) or getattr(first, "expr", None)
     return (
-        isinstance(value, CallExpr)
+        type(value) is CallExpr
         and isinstance(value.callee, RefExpr)
         and value.callee.fullname in names.LOOP_PROBES
         and any(isinstance(kind, RefExpr) and kind.name in _NO_LOOP for kind in statement.types)  # type: ignore[attr-defined]
@@ -221,13 +221,13 @@ def _is_named(call: CallExpr, known: Container[str]) -> bool:
 
 def _never_returns(call: CallExpr) -> bool:
     callee = call.callee
-    node = callee.node if isinstance(callee, (NameExpr, MemberExpr)) else None
+    node = callee.node if (type(callee) is NameExpr or type(callee) is MemberExpr) else None
     if node is None:
         return False
-    if isinstance(node, Decorator):
+    if type(node) is Decorator:
         node = node.func
-    found = get_proper_type(node.type) if isinstance(node, FuncDef) and node.type else None
-    return isinstance(found, CallableType) and isinstance(
+    found = get_proper_type(node.type) if type(node) is FuncDef and node.type else None
+    return type(found) is CallableType and isinstance(
         get_proper_type(found.ret_type), UninhabitedType
     )
 
@@ -237,10 +237,10 @@ def _breaks(block: Block) -> bool:
     stack: list[Statement] = list(block.body)
     while stack:
         statement = stack.pop()
-        if isinstance(statement, BreakStmt):
+        if type(statement) is BreakStmt:
             return True
         for inner in blocks_of(statement):
-            if not isinstance(statement, (ForStmt, WhileStmt)):
+            if type(statement) is not ForStmt and type(statement) is not WhileStmt:
                 stack += inner.body
     return False
 
@@ -260,15 +260,15 @@ def blocks_of(statement: Statement) -> list[Block]:
     if type(statement) not in _COMPOUND:
         return []
     found: list[Block | None] = []
-    if isinstance(statement, IfStmt):
+    if type(statement) is IfStmt:
         found = [*statement.body, statement.else_body]
-    elif isinstance(statement, TryStmt):
+    elif type(statement) is TryStmt:
         found = [statement.body, *statement.handlers, statement.else_body, statement.finally_body]
-    elif isinstance(statement, WithStmt):
+    elif type(statement) is WithStmt:
         found = [statement.body]
-    elif isinstance(statement, (ForStmt, WhileStmt)):
+    elif type(statement) is ForStmt or type(statement) is WhileStmt:
         found = [statement.body, statement.else_body]
-    elif isinstance(statement, MatchStmt):
+    elif type(statement) is MatchStmt:
         found = list(statement.bodies)
     return [block for block in found if block is not None]
 

@@ -123,22 +123,22 @@ class Daemon:
 
 def _modules_of(node: Expression, types: Types) -> Iterator[str]:
     """Yield the modules that define what an event names, or the class it happens to."""
-    expression = node.callee if isinstance(node, CallExpr) else node
+    expression = node.callee if type(node) is CallExpr else node
     if isinstance(expression, RefExpr) and expression.node is not None:
         yield expression.fullname.rpartition(".")[0]
         owner = getattr(expression.node, "info", None)
         if owner:
             yield owner.module_name
-    receiver = expression.expr if isinstance(expression, MemberExpr) else expression
+    receiver = expression.expr if type(expression) is MemberExpr else expression
     for value in (receiver, node):
         found = types.type_of(value)
         for item in flatten(found) if found is not None else ():
-            instance = item.item if isinstance(item, TypeType) else item
-            if isinstance(instance, Instance):
+            instance = item.item if type(item) is TypeType else item
+            if type(instance) is Instance:
                 for base in instance.type.mro:
                     yield base.module_name
 
 
 def _target(function: Function) -> str:
     """Return the name under which the daemon re-checks a top-level function or method."""
-    return function.node.fullname if isinstance(function.node, FuncDef) else function.fact.module
+    return function.node.fullname if type(function.node) is FuncDef else function.fact.module

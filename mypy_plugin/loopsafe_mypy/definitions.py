@@ -44,20 +44,20 @@ def definition(  # noqa: PLR0913  (what a definition stands in)
     outer: Function | None = None,
 ) -> Iterator[Function]:
     """Yield the functions that one ``def`` statement (decorated, overloaded) defines."""
-    if isinstance(statement, FuncDef):
+    if type(statement) is FuncDef:
         yield _function(statement, None, (), module, prefix, settings, outer)
-    elif isinstance(statement, Decorator):
+    elif type(statement) is Decorator:
         marks = tuple(marks_of(statement.original_decorators, config))
         yield _function(statement.func, statement, marks, module, prefix, settings, outer)
-    elif isinstance(statement, OverloadedFuncDef):
-        parts = [item for item in statement.items if isinstance(item, Decorator)]
+    elif type(statement) is OverloadedFuncDef:
+        parts = [item for item in statement.items if type(item) is Decorator]
         if statement.is_property:
             for part in parts:
                 marks = tuple(marks_of(part.original_decorators, config))
                 yield _function(part.func, part, marks, module, prefix, settings, outer)
         elif statement.impl is not None:
             implementation = statement.impl
-            decorated = implementation if isinstance(implementation, Decorator) else None
+            decorated = implementation if type(implementation) is Decorator else None
             sources = [*parts, decorated] if decorated else parts
             found = {
                 mark.category: mark
@@ -65,7 +65,7 @@ def definition(  # noqa: PLR0913  (what a definition stands in)
                 for mark in marks_of(source.original_decorators, config)
             }
             node = decorated.func if decorated else implementation
-            if not isinstance(node, FuncDef):
+            if type(node) is not FuncDef:
                 return
             marks = tuple(found.values()) if len(found) == 1 else ()
             function = _function(node, decorated, marks, module, prefix, settings, outer)
@@ -85,10 +85,10 @@ def local_functions(function: Function, config: Config, settings: Settings) -> l
     )
     for node in function.body.inner:
         prefix = f"{function.fact.key}.<locals>.{node.line}:{node.column}"
-        if isinstance(node, (LambdaExpr, GeneratorExpr)):
+        if type(node) is LambdaExpr or type(node) is GeneratorExpr:
             marks = marked.get(node, ())
             found.append(anonymous(node, prefix, module, marks, function))
-        elif isinstance(node, ClassDef):
+        elif type(node) is ClassDef:
             for statement, below in inside(node.defs.body, node.fullname):
                 if not isinstance(statement, (ClassDef, AssignmentStmt, ExpressionStmt)):
                     found.extend(definition(statement, module, below, config, settings, function))
@@ -105,7 +105,7 @@ def anonymous(
     outer: Function | None = None,
 ) -> Function:
     """Return a lambda, or a generator expression whose body runs when it is iterated."""
-    if isinstance(node, GeneratorExpr):
+    if type(node) is GeneratorExpr:
         fact = Fact(f"{prefix}.<genexpr>", module, "<genexpr>", mode="iterate")
     else:
         fact = Fact(f"{prefix}.<lambda>", module, "<lambda>")
@@ -158,7 +158,7 @@ def _hide(function: Function) -> None:
 def _wrappers(decorated: Decorator) -> Iterator[Expression]:
     """Yield the decorators that may put another function in place of the one they are given."""
     for decorator in reversed(decorated.decorators):
-        callee = decorator.callee if isinstance(decorator, CallExpr) else decorator
+        callee = decorator.callee if type(decorator) is CallExpr else decorator
         known = names.TRANSPARENT_FACTORIES if callee is not decorator else names.TRANSPARENT
         if registered_with(decorator) is not None:
             continue  # it returns the function itself
@@ -170,7 +170,7 @@ def _accessor(decorated: Decorator | None) -> str:
     """Return ``.setter`` or ``.deleter`` for those parts of a property, else nothing."""
     if decorated is not None:
         for decorator in decorated.original_decorators:
-            if isinstance(decorator, MemberExpr) and decorator.name in ("setter", "deleter"):
+            if type(decorator) is MemberExpr and decorator.name in ("setter", "deleter"):
                 return f".{decorator.name}"
     return ""
 
@@ -186,7 +186,7 @@ def _returns_awaitable(decorated: Decorator) -> bool:
     """Whether a decorator made a sync function return an awaitable: its body runs elsewhere."""
     found = get_proper_type(decorated.var.type) if decorated.var.type is not None else None
     own = get_proper_type(decorated.func.type) if decorated.func.type is not None else None
-    if not isinstance(found, CallableType) or not isinstance(own, CallableType):
+    if type(found) is not CallableType or type(own) is not CallableType:
         return False
     result = get_proper_type(found.ret_type)
     before = get_proper_type(own.ret_type)
@@ -194,7 +194,7 @@ def _returns_awaitable(decorated: Decorator) -> bool:
 
 
 def _is_awaitable(found: object) -> bool:
-    return isinstance(found, Instance) and found.type.fullname in names.AWAITABLES
+    return type(found) is Instance and found.type.fullname in names.AWAITABLES
 
 
 def shown_name(key: str, module: str) -> str:
@@ -217,7 +217,7 @@ def inside(statements: list[Statement], prefix: str) -> Iterator[tuple[Statement
         statement, here = stack.pop()
         if isinstance(statement, _YIELDED):
             yield statement, here
-        elif isinstance(statement, ClassDef):
+        elif type(statement) is ClassDef:
             yield statement, here
             below = f"{here}.{statement.name}"
             stack += [(inner, below) for inner in reversed(statement.defs.body)]

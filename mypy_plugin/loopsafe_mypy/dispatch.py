@@ -31,11 +31,11 @@ def registered_with(decorator: Expression) -> str | None:
     Returns:
         The full name of ``show``, or ``None`` if it is no such decorator.
     """
-    callee = decorator.callee if isinstance(decorator, CallExpr) else decorator
-    if not isinstance(callee, MemberExpr) or callee.name != "register":
+    callee = decorator.callee if type(decorator) is CallExpr else decorator
+    if type(callee) is not MemberExpr or callee.name != "register":
         return None
     dispatcher = callee.expr.node if isinstance(callee.expr, RefExpr) else None
-    if isinstance(dispatcher, Decorator) and any(
+    if type(dispatcher) is Decorator and any(
         isinstance(item, RefExpr) and item.fullname in names.SINGLE_DISPATCH
         for item in dispatcher.original_decorators
     ):
@@ -56,10 +56,10 @@ def implementations(functions: list[Function]) -> Iterator[tuple[Function, str]]
 def validated(function: Function) -> str | None:
     """Return the key of what a model's constructor runs, if the function is a validator of it."""
     node = function.node
-    if function.decorated is None or not isinstance(node, FuncDef) or not node.info:
+    if function.decorated is None or type(node) is not FuncDef or not node.info:
         return None
     for decorator in function.decorated.original_decorators:
-        callee = decorator.callee if isinstance(decorator, CallExpr) else decorator
+        callee = decorator.callee if type(decorator) is CallExpr else decorator
         if isinstance(callee, RefExpr) and callee.fullname in names.VALIDATOR_DECORATORS:
             return node.info.fullname + names.VALIDATORS
     return None

@@ -52,15 +52,15 @@ def display_type(
     if name is None:
         return None
     item: ProperType | None = None
-    if isinstance(node, (ListExpr, SetExpr)):
+    if type(node) is ListExpr or type(node) is SetExpr:
         item = union([type_of(part) for part in node.items])
-    elif isinstance(node, (ListComprehension, SetComprehension)):
+    elif type(node) is ListComprehension or type(node) is SetComprehension:
         item = type_of(node.generator.left_expr)
-    elif isinstance(node, TupleExpr):
+    elif type(node) is TupleExpr:
         fallback = _builtin(builtins, "tuple")
         items = [type_of(part) or AnyType(TypeOfAny.special_form) for part in node.items]
         return TupleType(list(items), fallback) if fallback else None
-    elif isinstance(node, DictExpr):
+    elif type(node) is DictExpr:
         values = [type_of(value) for _, value in node.items]
         return _builtin(builtins, "dict", None, union(values))
     if name in ("list", "set"):

@@ -95,7 +95,7 @@ def choices(value: Expression) -> Iterator[Expression]:
     stack: list[Expression] = [value]
     while stack:
         current = stack.pop()
-        if isinstance(current, ConditionalExpr):
+        if type(current) is ConditionalExpr:
             stack += (current.else_expr, current.if_expr)
         else:
             yield current
@@ -106,11 +106,11 @@ def note_condition(value: Expression, body: Body) -> None:
     stack = [value]
     while stack:
         current = stack.pop()
-        if isinstance(current, UnaryExpr) and current.op == "not":
+        if type(current) is UnaryExpr and current.op == "not":
             stack.append(current.expr)
-        elif isinstance(current, OpExpr) and current.op in ("and", "or"):
+        elif type(current) is OpExpr and current.op in ("and", "or"):
             stack += (current.left, current.right)
-        elif isinstance(current, AssignmentExpr):
+        elif type(current) is AssignmentExpr:
             note_fate(current.value, body, BOUND)
         else:
             kind = type(current)
@@ -134,23 +134,23 @@ def bind(target: Expression, binding: Binding, body: Body, push: Push) -> None:
     stack = [(target, binding)]
     while stack:
         current, how = stack.pop()
-        if isinstance(current, NameExpr):
-            if current.kind == LDEF and isinstance(current.node, Var):
+        if type(current) is NameExpr:
+            if current.kind == LDEF and type(current.node) is Var:
                 body.bindings.setdefault(current.node, []).append(how)
-        elif isinstance(current, MemberExpr):
+        elif type(current) is MemberExpr:
             body.events[SET].append(current)
             push(current.expr)
-        elif isinstance(current, (TupleExpr, ListExpr)):
+        elif type(current) is TupleExpr or type(current) is ListExpr:
             if how.how != UNPACKED:
                 for index, item in enumerate(current.items):
                     stack.append((item, Binding(UNPACKED, how.value, index, how.how)))
             else:
                 for item in current.items:  # deeper than one level: not followed
-                    if isinstance(item, MemberExpr):
+                    if type(item) is MemberExpr:
                         body.events[SET].append(item)
-        elif isinstance(current, StarExpr):
+        elif type(current) is StarExpr:
             push(current.expr)
-        elif isinstance(current, IndexExpr):
+        elif type(current) is IndexExpr:
             body.events[SET_ITEM].append(current)
             push(current.base)
             push(current.index)
@@ -189,7 +189,7 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
         push(callee)
     elif callee.fullname == "builtins.isinstance" and node.args:  # type: ignore[attr-defined]
         tested = node.args[0]
-        if type(tested) is NameExpr and isinstance(tested.node, Var):
+        if type(tested) is NameExpr and type(tested.node) is Var:
             body.narrowed.add(tested.node)
     elif callee.fullname in ATTRIBUTE_FUNCTIONS:  # type: ignore[attr-defined]
         _named_attribute(node, ATTRIBUTE_FUNCTIONS[callee.fullname], body)  # type: ignore[attr-defined]
@@ -211,7 +211,7 @@ ATTRIBUTE_FUNCTIONS: Final = {
 
 def _named_attribute(node: CallExpr, what: int, body: Body) -> None:
     """Note that ``getattr(obj, "name")`` reads ``obj.name``, and what its relatives do."""
-    if len(node.args) > 1 and isinstance(node.args[1], StrExpr):
+    if len(node.args) > 1 and type(node.args[1]) is StrExpr:
         attribute = MemberExpr(node.args[0], node.args[1].value)
         attribute.set_line(node)
         body.events[what].append(attribute)
@@ -255,7 +255,7 @@ def _return(node: ReturnStmt, body: Body, push: Push) -> None:
     value = node.expr
     if type(value) in CALLABLE:
         body.returned.append(value)  # type: ignore[arg-type]
-    elif isinstance(value, GeneratorExpr):
+    elif type(value) is GeneratorExpr:
         body.returned.append(value)
         body.inner.append(value)
     _deferred(node, body, push)
@@ -269,7 +269,7 @@ CALLABLE: Final = frozenset(
 
 def _deferred(node: ReturnStmt | YieldExpr, body: Body, push: Push) -> None:
     value = node.expr
-    if isinstance(value, GeneratorExpr):  # whoever iterates over it pays for the rest
+    if type(value) is GeneratorExpr:  # whoever iterates over it pays for the rest
         push(value.sequences[0])
     else:
         push(value)
@@ -309,8 +309,8 @@ def _operation(node: OpExpr, body: Body, push: Push) -> None:
         push(node.right)
         return
     body.events[OPERATE].append(node)
-    if node.op == "%" and isinstance(node.left, StrExpr):
-        values = node.right.items if isinstance(node.right, TupleExpr) else [node.right]
+    if node.op == "%" and type(node.left) is StrExpr:
+        values = node.right.items if type(node.right) is TupleExpr else [node.right]
         body.events[FORMAT].append(node)
         for value in values:
             note_fate(value, body, FORMATTED)

@@ -37,12 +37,12 @@ def analyze_form(fullname: str, context: AnalyzeTypeContext) -> Type:
 
 def with_form(found: ProperType, form: Instance) -> ProperType:
     """Return a callable type whose class says its thread; other types as they are."""
-    if isinstance(found, CallableType):
+    if type(found) is CallableType:
         return found.copy_modified(fallback=form) if not found.is_type_obj() else found
-    if isinstance(found, Overloaded):
+    if type(found) is Overloaded:
         items = [with_form(item, form) for item in found.items]
-        return Overloaded([item for item in items if isinstance(item, CallableType)])
-    if isinstance(found, UnionType):
+        return Overloaded([item for item in items if type(item) is CallableType])
+    if type(found) is UnionType:
         return UnionType([with_form(get_proper_type(item), form) for item in found.items])
     return found
 
@@ -57,7 +57,7 @@ def mark_definition(
     """
     found = get_proper_type(node.var.type) if node.var.type is not None else None
     form = _form(category, kind, modules)
-    if isinstance(found, CallableType) and form is not None:
+    if type(found) is CallableType and form is not None:
         node.var.type = with_form(found, form)
 
 
@@ -72,8 +72,8 @@ def _form(category: Category, kind: str | None, modules: Mapping[str, MypyFile])
 
 def form_of(found: ProperType) -> str | None:
     """Return the class that marks a callable's type, if it has one."""
-    if isinstance(found, Overloaded):
+    if type(found) is Overloaded:
         found = found.items[0]
-    if isinstance(found, CallableType) and found.fallback.type.fullname in FORM_CATEGORIES:
+    if type(found) is CallableType and found.fallback.type.fullname in FORM_CATEGORIES:
         return found.fallback.type.fullname
     return None

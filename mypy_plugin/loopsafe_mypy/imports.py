@@ -73,10 +73,10 @@ def imported_by(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str
 def packages_imported(tree: MypyFile) -> Iterator[str]:
     """Yield the names of the top-level packages that a module imports."""
     for node in tree.imports:
-        if isinstance(node, Import):
+        if type(node) is Import:
             for name, _ in node.ids:
                 yield name.partition(".")[0]
-        elif isinstance(node, (ImportFrom, ImportAll)) and not node.relative:
+        elif (type(node) is ImportFrom or type(node) is ImportAll) and not node.relative:
             yield node.id.partition(".")[0]
 
 
@@ -85,10 +85,10 @@ def declares_slots(tree: MypyFile) -> bool:
     if tree.fullname.partition(".")[0] == "loopsafe":
         return False
     for node in tree.imports:
-        if isinstance(node, Import):
+        if type(node) is Import:
             if any(name == "loopsafe" for name, _ in node.ids):
                 return True
-        elif isinstance(node, ImportFrom) and any(name in FORM_NAMES for name, _ in node.names):
+        elif type(node) is ImportFrom and any(name in FORM_NAMES for name, _ in node.names):
             return node.id == "loopsafe"
     return False
 
@@ -104,15 +104,15 @@ def _imported(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
 def _named(tree: MypyFile, modules: Mapping[str, MypyFile]) -> Iterator[str]:
     """Yield what may be modules among the names that a module imports."""
     for node in tree.imports:
-        if isinstance(node, Import):
+        if type(node) is Import:
             for name, _ in node.ids:
                 parts = name.split(".")
                 for count in range(1, len(parts) + 1):
                     yield ".".join(parts[:count])
-        elif isinstance(node, (ImportFrom, ImportAll)):
+        elif type(node) is ImportFrom or type(node) is ImportAll:
             base = _absolute(tree, node)
             yield base
-            if isinstance(node, ImportFrom) and _may_be_package(modules.get(base)):
+            if type(node) is ImportFrom and _may_be_package(modules.get(base)):
                 for name, _ in node.names:
                     yield f"{base}.{name}"
 
@@ -148,10 +148,10 @@ def origin_of(name: str, modules: Mapping[str, MypyFile]) -> str:
         module, _, local = module.rpartition(".")
     for statement in modules[module].imports if module else ():
         found = ""
-        if isinstance(statement, ImportFrom) and not statement.relative:
+        if type(statement) is ImportFrom and not statement.relative:
             if any(local == (alias or real) for real, alias in statement.names):
                 found = statement.id
-        elif isinstance(statement, Import):
+        elif type(statement) is Import:
             found = next(
                 (id_ for id_, alias in statement.ids if local == (alias or id_.partition(".")[0])),
                 "",

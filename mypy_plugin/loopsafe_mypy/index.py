@@ -88,7 +88,7 @@ class Function:
     @property
     def is_method(self) -> bool:
         """Whether the function is defined in a class."""
-        return isinstance(self.node, FuncDef) and bool(self.node.info)
+        return type(self.node) is FuncDef and bool(self.node.info)
 
     @property
     def category(self) -> Category | None:
@@ -154,7 +154,7 @@ def with_inner(functions: list[Function]) -> Iterator[Function]:
 
 def _parameters(node: Walked) -> Iterator[tuple[Var, tuple[str, int]]]:
     if isinstance(node, FuncItem):
-        bound = isinstance(node, FuncDef) and bool(node.info) and not node.is_static
+        bound = type(node) is FuncDef and bool(node.info) and not node.is_static
         for index, argument in enumerate(node.arguments):
             stars = {ARG_STAR: "*", ARG_STAR2: "**"}.get(argument.kind, "")
             has_place = argument.kind.is_positional() or stars == "*"

@@ -81,9 +81,9 @@ OPERATORS: Final = {
 
 def says_nothing(found: ProperType | None) -> bool:
     """Whether a type leaves open what a value is: unknown, `Any`, or nothing but ``None``."""
-    if isinstance(found, UnionType):
+    if type(found) is UnionType:
         return any(isinstance(get_proper_type(item), AnyType) for item in found.items)
-    return found is None or isinstance(found, (AnyType, NoneType))
+    return found is None or (type(found) is AnyType or type(found) is NoneType)
 
 
 class Beyond(Protocol):
@@ -170,45 +170,45 @@ class LightTypes:
     def _infer(self, node: Expression) -> ProperType | None:
         if isinstance(node, RefExpr) and node.node is not None:
             return self._symbol(node.node)
-        if isinstance(node, MemberExpr):
+        if type(node) is MemberExpr:
             return self._attribute(node)
-        if isinstance(node, CallExpr):
+        if type(node) is CallExpr:
             if node.analyzed is not None:
                 return self.type_of(node.analyzed)
             return self._call(node)
-        if isinstance(node, (CastExpr, AssertTypeExpr)):
+        if type(node) is CastExpr or type(node) is AssertTypeExpr:
             return get_proper_type(node.type)
-        if isinstance(node, AwaitExpr):
+        if type(node) is AwaitExpr:
             return awaited(self.type_of(node.expr))
-        if isinstance(node, ConditionalExpr):
+        if type(node) is ConditionalExpr:
             return union([self.type_of(node.if_expr), self.type_of(node.else_expr)])
-        if isinstance(node, OpExpr):
+        if type(node) is OpExpr:
             if node.op in ("and", "or"):
                 return union([self.type_of(node.left), self.type_of(node.right)])
             return self._method_result(node.left, OPERATORS.get(node.op, ""))
-        if isinstance(node, IndexExpr):
+        if type(node) is IndexExpr:
             return self._indexed(node)
-        if isinstance(node, AssignmentExpr):
+        if type(node) is AssignmentExpr:
             return self.type_of(node.value)
         return display_type(node, self._modules.get("builtins"), self.type_of)
 
     def _symbol(self, node: SymbolNode) -> ProperType | None:
-        if isinstance(node, Var):
+        if type(node) is Var:
             return self._variable(node)
-        if isinstance(node, (FuncDef, OverloadedFuncDef)):
+        if type(node) is FuncDef or type(node) is OverloadedFuncDef:
             return get_proper_type(node.type) if node.type is not None else None
-        if isinstance(node, Decorator):
+        if type(node) is Decorator:
             return get_proper_type(node.var.type) if node.var.type is not None else None
         if isinstance(node, TypeInfo):
             return TypeType(any_instance(node))
-        if isinstance(node, TypeAlias):
+        if type(node) is TypeAlias:
             target = get_proper_type(node.target)
-            return TypeType(target) if isinstance(target, Instance) else None
+            return TypeType(target) if type(target) is Instance else None
         return None
 
     def _variable(self, node: Var) -> ProperType | None:
         found = self._declared(node)
-        return None if node in self._narrowed and isinstance(found, UnionType) else found
+        return None if node in self._narrowed and type(found) is UnionType else found
 
     def _declared(self, node: Var) -> ProperType | None:
         scope: LightTypes | None = self
@@ -218,10 +218,10 @@ class LightTypes:
             if node in scope.bindings and node.type is None:
                 return scope.bound(node)
             scope = scope.outer
-        if node.type is None or isinstance(node.type, UnboundType):
+        if node.type is None or type(node.type) is UnboundType:
             return None
         found = get_proper_type(node.type)
-        return None if isinstance(found, PartialType) else found
+        return None if type(found) is PartialType else found
 
     def bound(self, node: Var) -> ProperType | None:
         """Join the types of everything a local variable is bound to."""
@@ -243,7 +243,7 @@ class LightTypes:
         elif how == ENTERED:
             found = result_of(found, "__enter__")
         if binding.how == UNPACKED and found is not None:
-            if isinstance(found, TupleType):
+            if type(found) is TupleType:
                 inside = binding.item < len(found.items)
                 return get_proper_type(found.items[binding.item]) if inside else None
             return item_type(found)
@@ -257,7 +257,7 @@ class LightTypes:
 
     def _call(self, node: CallExpr) -> ProperType | None:
         callee: ProperType | None
-        if isinstance(node.callee, SuperExpr):
+        if type(node.callee) is SuperExpr:
             info = node.callee.info
             callee = None
             if info is not None:
@@ -268,7 +268,7 @@ class LightTypes:
         elif isinstance(node.callee, RefExpr) and node.callee.fullname == "builtins.type":
             given = self.type_of(node.args[0]) if len(node.args) == 1 else None
             known = flatten(given) if given is not None else ()
-            return union([TypeType(item) for item in known if isinstance(item, Instance)])
+            return union([TypeType(item) for item in known if type(item) is Instance])
         else:
             callee = self.type_of(node.callee)
         return call_result(callee, node, self.type_of)
@@ -281,7 +281,7 @@ class LightTypes:
         if node.analyzed is not None:
             return None
         base = self.type_of(node.base)
-        if isinstance(base, TupleType) and isinstance(node.index, IntExpr):
+        if type(base) is TupleType and type(node.index) is IntExpr:
             inside = -len(base.items) <= node.index.value < len(base.items)
             return get_proper_type(base.items[node.index.value]) if inside else None
         return result_of(base, "__getitem__") if base is not None else None
@@ -290,9 +290,9 @@ class LightTypes:
 def _spine(expression: Expression) -> list[Expression]:
     """Return a chain of attributes and calls, ``a.b().c``, without what it begins with."""
     found: list[Expression] = []
-    while isinstance(expression, (CallExpr, MemberExpr)):
+    while type(expression) is CallExpr or type(expression) is MemberExpr:
         found.append(expression)
-        if isinstance(expression, MemberExpr):
+        if type(expression) is MemberExpr:
             if expression.node is not None:
                 break
             expression = expression.expr

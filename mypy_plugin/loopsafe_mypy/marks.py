@@ -55,10 +55,10 @@ def with_aliases(tree: MypyFile, config: Config) -> Config:
     """
     found: dict[str, Expression] = {}
     for statement in tree.defs:
-        if isinstance(statement, AssignmentStmt) and isinstance(statement.lvalues[0], NameExpr):
+        if type(statement) is AssignmentStmt and type(statement.lvalues[0]) is NameExpr:
             value = statement.rvalue
-            is_options = isinstance(value, CallExpr) and None not in value.arg_names
-            marker = value.callee if isinstance(value, CallExpr) and is_options else value
+            is_options = type(value) is CallExpr and None not in value.arg_names
+            marker = value.callee if type(value) is CallExpr and is_options else value
             if isinstance(marker, RefExpr) and category_of_marker(marker, config) is not None:
                 found[statement.lvalues[0].fullname] = value
     return dataclasses.replace(config, aliases=found) if found else config
@@ -69,7 +69,7 @@ def category_of_marker(decorator: Expression, config: Config) -> Category | None
     if not isinstance(decorator, RefExpr):
         return None
     fullname = decorator.fullname
-    if isinstance(decorator, MemberExpr) and isinstance(decorator.expr, RefExpr):
+    if type(decorator) is MemberExpr and isinstance(decorator.expr, RefExpr):
         owner = decorator.expr.node
         if isinstance(owner, TypeInfo):  # mypy names the members of modules only
             fullname = f"{owner.fullname}.{decorator.name}"
@@ -83,7 +83,7 @@ def marks_of(decorators: Iterable[Expression], config: Config) -> Iterator[Mark]
         decorator = written
         if config.aliases and isinstance(written, RefExpr):
             decorator = config.aliases.get(written.fullname, written)
-        call = decorator if isinstance(decorator, CallExpr) else None
+        call = decorator if type(decorator) is CallExpr else None
         callee = call.callee if call else decorator
         category = category_of_marker(callee, config)
         if category is None:
@@ -104,7 +104,7 @@ def marks_by_call(calls: Iterable[CallExpr], config: Config) -> dict[Expression,
     for call in calls:
         marks: list[Mark] = []
         current: Expression = call
-        while isinstance(current, CallExpr) and len(current.args) == 1:
+        while type(current) is CallExpr and len(current.args) == 1:
             mark = next(marks_of([current.callee], config), None)
             if mark is None or current.arg_names[0] is not None:
                 break
@@ -124,10 +124,10 @@ def _with_arguments(mark: Mark, call: CallExpr) -> Mark:
             listed = ", ".join(f'"{option}"' for option in known)
             return mark._replace(problem=f"{label} has {what}; it takes {listed}")
         if name == "unchecked":
-            if not isinstance(value, NameExpr) or value.name not in ("True", "False"):
+            if type(value) is not NameExpr or value.name not in ("True", "False"):
                 return mark._replace(problem=f'{label}: "unchecked" must be True or False')
             mark = mark._replace(unchecked=value.name == "True")
-        elif isinstance(value, StrExpr):
+        elif type(value) is StrExpr:
             if name == "kind":
                 if value.value not in KINDS:
                     listed = ", ".join(f'"{kind}"' for kind in KINDS)
@@ -136,6 +136,6 @@ def _with_arguments(mark: Mark, call: CallExpr) -> Mark:
                 mark = mark._replace(kind=value.value)
             elif name == "instead":
                 mark = mark._replace(instead=value.value)
-        elif name == "kind" and not isinstance(value, NameExpr):
+        elif name == "kind" and type(value) is not NameExpr:
             return mark._replace(problem=f'{label}: "kind" must be a string')
     return mark

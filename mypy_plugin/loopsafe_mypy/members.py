@@ -146,9 +146,9 @@ class Members:
         if found is None:
             return
         for item in flatten(found):
-            if isinstance(item, Instance):
+            if type(item) is Instance:
                 yield item.type, False
-            elif isinstance(item, TypeType) and isinstance(item.item, Instance):
+            elif type(item) is TypeType and type(item.item) is Instance:
                 yield item.item.type, True
 
     def _stream(self, fullname: str) -> TypeInfo | None:
@@ -163,14 +163,14 @@ class Members:
 
         Properties, descriptors, and the class's ``__getattr__`` and its relatives.
         """
-        if isinstance(node, SuperExpr):
+        if type(node) is SuperExpr:
             for base in node.info.mro[1:] if node.info is not None else ():
                 symbol = base.names.get(node.name)
                 if symbol is not None:
                     if is_property(symbol.node):
                         yield f"{base.fullname}.{node.name}{ACCESSORS.get(what, '')}"
                     return
-        elif isinstance(node, MemberExpr):
+        elif type(node) is MemberExpr:
             for info, is_class in self.receivers(node.expr, scope):
                 yield from self._accessed(info, node.name, what, is_class=is_class)
 
@@ -193,8 +193,8 @@ class Members:
                 yield key
 
     def _descriptor(self, node: SymbolNode | None, what: int) -> Iterator[str]:
-        found = get_proper_type(node.type) if isinstance(node, Var) and node.type else None
-        if isinstance(found, Instance) and isinstance(node, Var) and node.info:
+        found = get_proper_type(node.type) if type(node) is Var and node.type else None
+        if type(found) is Instance and type(node) is Var and node.info:
             key = self.member(found.type, DESCRIPTOR_METHODS.get(what, "__get__"))
             if key is not None:
                 yield key
@@ -202,11 +202,9 @@ class Members:
     def _is_computed(self, node: SymbolNode | None) -> bool:
         """Whether a method's decorator is a class of the program that runs it when it is read."""
         found = (
-            get_proper_type(node.var.type)
-            if isinstance(node, Decorator) and node.var.type
-            else None
+            get_proper_type(node.var.type) if type(node) is Decorator and node.var.type else None
         )
-        key = self.member(found.type, "__get__") if isinstance(found, Instance) else None
+        key = self.member(found.type, "__get__") if type(found) is Instance else None
         return key is not None and key in self._facts
 
     def may_run(self, info: TypeInfo, name: str) -> bool:
@@ -229,16 +227,18 @@ class Members:
         if memo not in self._may:
             symbol = info.get(name) or info.get("__getattr__")
             node = symbol.node if symbol is not None else None
-            if isinstance(node, Decorator):
+            if type(node) is Decorator:
                 node = node.func if node.func.is_property else None
-            declared = get_proper_type(node.type) if isinstance(node, (FuncDef, Var)) else None
-            if isinstance(declared, CallableType) and isinstance(node, FuncDef):
+            declared = (
+                get_proper_type(node.type) if (type(node) is FuncDef or type(node) is Var) else None
+            )
+            if type(declared) is CallableType and type(node) is FuncDef:
                 computed = node.is_property or node.name == "__getattr__"
                 declared = get_proper_type(declared.ret_type) if computed else None
             self._may[memo] = declared is not None and any(
                 self.may_operate(item.type, "__call__")
                 for item in flatten(declared)
-                if isinstance(item, Instance)
+                if type(item) is Instance
             )
         return self._may[memo]
 
@@ -351,9 +351,9 @@ def _fallbacks(what: int, symbol: SymbolTableNode | None) -> tuple[str, ...]:
 
 def is_property(node: SymbolNode | None) -> bool:
     """Whether a definition is a property."""
-    if isinstance(node, Decorator):
+    if type(node) is Decorator:
         return node.func.is_property
-    return isinstance(node, OverloadedFuncDef) and node.is_property
+    return type(node) is OverloadedFuncDef and node.is_property
 
 
 def _after(info: TypeInfo, owner: str) -> tuple[TypeInfo | None, list[TypeInfo]]:
@@ -368,9 +368,9 @@ def iterator_of(info: TypeInfo) -> TypeInfo:
     """Return the class of what ``__iter__`` returns, on which ``__next__`` is looked up."""
     symbol = info.get("__iter__")
     node = symbol.node if symbol is not None else None
-    if isinstance(node, Decorator):
+    if type(node) is Decorator:
         node = node.func
-    if not isinstance(node, FuncDef) or not isinstance(node.type, CallableType):
+    if type(node) is not FuncDef or type(node.type) is not CallableType:
         return info
     result = get_proper_type(node.type.ret_type)
-    return result.type if isinstance(result, Instance) else info
+    return result.type if type(result) is Instance else info

@@ -101,23 +101,23 @@ def with_fallbacks(method: str) -> tuple[str, ...]:
 
 def operations(node: object) -> Iterator[tuple[Expression, str]]:
     """Yield operands of an operation with the special method looked up on each."""
-    if isinstance(node, IndexExpr):
+    if type(node) is IndexExpr:
         yield node.base, "__getitem__"
-    elif isinstance(node, OpExpr):
+    elif type(node) is OpExpr:
         name = _ARITHMETIC.get(node.op)
         if name is not None:
             yield node.left, f"__{name}__"
             yield node.right, f"__r{name}__"
-    elif isinstance(node, OperatorAssignmentStmt):
+    elif type(node) is OperatorAssignmentStmt:
         name = _ARITHMETIC.get(node.op)
         if name is not None:
             yield node.lvalue, f"__i{name}__"
             yield node.rvalue, f"__r{name}__"
-    elif isinstance(node, UnaryExpr):
+    elif type(node) is UnaryExpr:
         method = _UNARY.get(node.op)
         if method is not None:
             yield node.expr, method
-    elif isinstance(node, ComparisonExpr):
+    elif type(node) is ComparisonExpr:
         for position, operator in enumerate(node.operators):
             if operator in _COMPARISONS:
                 left, right = _COMPARISONS[operator]
@@ -127,8 +127,8 @@ def operations(node: object) -> Iterator[tuple[Expression, str]]:
 
 def formatted(call: CallExpr) -> Iterator[tuple[Expression, str]]:
     """Yield the values that a ``"...".format`` call (or an f-string) formats, and the method."""
-    template = call.callee.expr if isinstance(call.callee, MemberExpr) else None
-    if isinstance(template, StrExpr):
+    template = call.callee.expr if type(call.callee) is MemberExpr else None
+    if type(template) is StrExpr:
         # mypy makes an f-string of calls like "{!r:{}}".format(value, specification)
         method = {"{!r": "__repr__", "{!s": "__str__", "{!a": "__repr__"}.get(
             template.value[:3], "__format__"
@@ -139,7 +139,7 @@ def formatted(call: CallExpr) -> Iterator[tuple[Expression, str]]:
 
 def inserted(node: OpExpr) -> Iterator[tuple[Expression, str]]:
     """Yield the values that ``"..." % values`` formats, and the method."""
-    for value in node.right.items if isinstance(node.right, TupleExpr) else [node.right]:
+    for value in node.right.items if type(node.right) is TupleExpr else [node.right]:
         yield value, "__str__"
 
 
@@ -152,11 +152,11 @@ def operands(what: int, node: object) -> Iterator[tuple[Expression, str]]:
     """
     if what == OPERATE:
         yield from operations(node)
-    elif what == FORMAT and isinstance(node, CallExpr):
+    elif what == FORMAT and type(node) is CallExpr:
         yield from formatted(node)
-    elif what == FORMAT and isinstance(node, OpExpr):
+    elif what == FORMAT and type(node) is OpExpr:
         yield from inserted(node)
     elif what == TRUTH and isinstance(node, Expression):
         yield node, "__bool__"
-    elif isinstance(node, IndexExpr):
+    elif type(node) is IndexExpr:
         yield node.base, "__setitem__" if what == SET_ITEM else "__delitem__"

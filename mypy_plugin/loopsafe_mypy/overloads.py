@@ -19,7 +19,7 @@ from loopsafe_stubs import Parameter, Signature
 def signatures_of(node: OverloadedFuncDef, config: Config) -> Iterator[Signature]:
     """Yield the signatures of a function's overloads with what their markers say."""
     for item in node.items:
-        if isinstance(item, Decorator):
+        if type(item) is Decorator:
             mark = next(marks_of(item.original_decorators, config), None)
             parameters = tuple(_parameters(item.func))
             if mark is None:
@@ -30,7 +30,7 @@ def signatures_of(node: OverloadedFuncDef, config: Config) -> Iterator[Signature
 
 def _parameters(node: FuncDef) -> Iterator[Parameter]:
     signature = get_proper_type(node.type) if node.type is not None else None
-    declared = signature.arg_types if isinstance(signature, CallableType) else []
+    declared = signature.arg_types if type(signature) is CallableType else []
     for index, argument in enumerate(node.arguments):
         kind = argument.kind
         name = "self" if not index and node.info and not node.is_static else None
@@ -49,10 +49,10 @@ def _literals(found: Type) -> tuple[object, ...] | None:
     values: list[object] = []
     for item in parts_of(found):
         part = get_proper_type(item)
-        known = part.last_known_value if isinstance(part, Instance) else part
-        if isinstance(known, LiteralType):
+        known = part.last_known_value if type(part) is Instance else part
+        if type(known) is LiteralType:
             values.append(known.value)
-        elif isinstance(part, NoneType):
+        elif type(part) is NoneType:
             values.append(None)
         else:
             return None

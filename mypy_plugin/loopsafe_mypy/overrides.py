@@ -21,7 +21,7 @@ def inherit(function: Function, knowledge: Knowledge) -> None:
     node = function.node
     if (
         function.fact.category is not None
-        or not isinstance(node, FuncDef)
+        or type(node) is not FuncDef
         or not node.info
         or node.name not in knowledge.declared
         or function.front is not function.fact

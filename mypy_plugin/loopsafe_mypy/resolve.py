@@ -114,10 +114,10 @@ class Resolver:
 
     def reach(self, what: int, node: Expression, scope: Scope) -> Iterator[Reached]:  # noqa: C901
         """Yield the known functions that an event runs."""
-        if what == CALL and isinstance(node, CallExpr):
+        if what == CALL and type(node) is CallExpr:
             for target in self.callables.targets(node.callee, scope):
                 yield from self._run(target, "call", node, scope)
-            if isinstance(node.callee, MemberExpr) and node.callee.name in names.RESUMING:
+            if type(node.callee) is MemberExpr and node.callee.name in names.RESUMING:
                 yield from self._produced(node.callee.expr, "iterate", scope)
             method = called_method(node)
             if method is not None:
@@ -319,7 +319,7 @@ class Resolver:
         yield from self._special(node, "__exit__", scope)
         yield from self._given_protocol(node, "enter", ENTERED_TYPES, scope)
         if (
-            isinstance(node, CallExpr)
+            type(node) is CallExpr
             and isinstance(node.callee, RefExpr)
             and node.callee.fullname == names.CLOSING
             and node.args
@@ -331,11 +331,11 @@ class Resolver:
         self, node: Expression, how: How, types: frozenset[str], scope: Scope
     ) -> Iterator[Reached]:
         """Yield the use of a parameter whose type says no more than what is done with it."""
-        if isinstance(node, NameExpr) and isinstance(node.node, Var):
+        if type(node) is NameExpr and type(node.node) is Var:
             use = parameter(node.node, scope)
             if use is not None:
                 found = get_proper_type(node.node.type) if node.node.type else None
-                if isinstance(found, Instance) and found.type.fullname in types:
+                if type(found) is Instance and found.type.fullname in types:
                     yield _used(use._replace(how=how).key)
 
     def _produced(
@@ -348,7 +348,7 @@ class Resolver:
     ) -> Iterator[Reached]:
         """Yield the functions whose bodies run when what they returned is used."""
         seen = set() if seen is None else seen
-        if isinstance(node, CallExpr):
+        if type(node) is CallExpr:
             if _is_iter(node):
                 yield from self._iterate(node.args[0], scope, depth + 1, seen)
             for target in self.callables.targets(node.callee, scope):
@@ -357,12 +357,12 @@ class Resolver:
                     frames = ((target.key, node), *target.frames)
                     passed_on = Target(target.key + PRODUCED, frames)
                     yield from self._run(passed_on, mode, None, scope, depth, seen)
-        elif isinstance(node, NameExpr) and isinstance(node.node, Var) and node.node not in seen:
+        elif type(node) is NameExpr and type(node.node) is Var and node.node not in seen:
             seen.add(node.node)
             for binding in scope.bindings(node.node):
                 if binding.how == ASSIGNED:
                     yield from self._produced(binding.value, mode, scope, seen, depth)
-        elif isinstance(node, GeneratorExpr):
+        elif type(node) is GeneratorExpr:
             lazy = self._locals.get(node)
             if lazy is not None:
                 yield from self._run(Target(lazy.fact.key), mode, None, scope)
@@ -412,7 +412,7 @@ def is_bound(fact: Fact, call: CallExpr | None) -> bool:
     if not first or first[0].name not in ("self", "cls"):
         return False
     callee = call.callee if call is not None else None
-    receiver = callee.expr if isinstance(callee, MemberExpr) else None
+    receiver = callee.expr if type(callee) is MemberExpr else None
     through_class = isinstance(receiver, RefExpr) and isinstance(receiver.node, TypeInfo)
     constructs = fact.key.endswith((".__init__", ".__new__"))
     return constructs or not through_class or first[0].name == "cls"

@@ -71,18 +71,18 @@ def note_values(calls: CallGraph, scope: Scope) -> None:
 def _may_be_called(value: Expression, scope: Scope) -> bool:
     """Whether a returned value may be a function, as far as declared types and syntax tell."""
     node = scope.function.node
-    if isinstance(node, LambdaExpr):
+    if type(node) is LambdaExpr:
         return names_function(value)
-    signature = get_proper_type(node.type) if isinstance(node, FuncDef) and node.type else None
-    result = get_proper_type(signature.ret_type) if isinstance(signature, CallableType) else None
+    signature = get_proper_type(node.type) if type(node) is FuncDef and node.type else None
+    result = get_proper_type(signature.ret_type) if type(signature) is CallableType else None
     if isinstance(result, (CallableType, Overloaded, TypeVarType)):
         return True
-    if isinstance(result, Instance):
+    if type(result) is Instance:
         return result.type.is_protocol and result.type.get("__call__") is not None
-    if result is None or isinstance(result, AnyType):
-        if isinstance(value, NameExpr) and isinstance(value.node, Var):
+    if result is None or type(result) is AnyType:
+        if type(value) is NameExpr and type(value.node) is Var:
             return parameter(value.node, scope) is not None
-        if isinstance(value, CallExpr):
+        if type(value) is CallExpr:
             return transparent(value) is not None
         return names_function(value)
     return False
@@ -103,16 +103,16 @@ def _note_results(calls: CallGraph, scope: Scope, values: list[Expression]) -> N
 def _used_when(scope: Scope) -> Mode | None:
     """Return how a function's result is used, if using it may run something of the function's."""
     node = scope.function.node
-    if not isinstance(node, FuncDef) or scope.function.fact.mode != "call":
+    if type(node) is not FuncDef or scope.function.fact.mode != "call":
         return None
     signature = get_proper_type(node.type) if node.type is not None else None
-    result = get_proper_type(signature.ret_type) if isinstance(signature, CallableType) else None
-    if isinstance(result, Instance):
+    result = get_proper_type(signature.ret_type) if type(signature) is CallableType else None
+    if type(result) is Instance:
         if result.type.fullname in ITERATED_TYPES or result.type.has_base("typing.Iterator"):
             return "iterate"
         return "enter" if result.type.has_base(CONTEXT_MANAGER) else None
-    if result is None or isinstance(result, AnyType):
-        lazy = any(isinstance(value, GeneratorExpr) for value in scope.function.body.returned)
+    if result is None or type(result) is AnyType:
+        lazy = any(type(value) is GeneratorExpr for value in scope.function.body.returned)
         return "iterate" if lazy else None
     return None
 
@@ -129,16 +129,16 @@ def _note_produced(calls: CallGraph, scope: Scope, mode: Mode) -> None:
 
 def _note_attribute(calls: CallGraph, scope: Scope, target: Expression, value: Expression) -> None:
     function = scope.function
-    if not isinstance(target, MemberExpr) or not isinstance(target.expr, NameExpr):
+    if type(target) is not MemberExpr or type(target.expr) is not NameExpr:
         return
-    if not isinstance(function.node, FuncDef):
+    if type(function.node) is not FuncDef:
         return
     info = function.node.info
     first = function.node.arguments[0].variable if function.node.arguments else None
     if not info or target.expr.node is not first:
         return
     symbol = info.get(target.name)
-    if symbol is None or not isinstance(symbol.node, Var):
+    if symbol is None or type(symbol.node) is not Var:
         return
     declared = get_proper_type(symbol.node.type) if symbol.node.type is not None else None
     if declared is not None and form_of(declared) is not None:
@@ -160,7 +160,7 @@ def _note_attribute(calls: CallGraph, scope: Scope, target: Expression, value: E
 
 def _is_own_method(value: Expression, info: TypeInfo, receiver: Var | None) -> bool:
     """Whether an expression is a method of the object that the function is a method of."""
-    if not isinstance(value, MemberExpr) or not isinstance(value.expr, NameExpr):
+    if type(value) is not MemberExpr or type(value.expr) is not NameExpr:
         return False
     symbol = info.get(value.name) if value.expr.node is receiver else None
     node = symbol.node if symbol is not None else None
@@ -171,7 +171,7 @@ def _stored_parameter(value: Expression, scope: Scope) -> Use | None:
     """Return the use that calling a stored parameter of a constructor is."""
     if not scope.function.fact.key.endswith(".__init__"):
         return None
-    if not isinstance(value, NameExpr) or not isinstance(value.node, Var):
+    if type(value) is not NameExpr or type(value.node) is not Var:
         return None
     return parameter(value.node, scope)
 
@@ -182,7 +182,7 @@ def _note_super(scope: Scope) -> None:
     Constructors do so nearly always: of them, those count that know no next class at all.
     """
     node = scope.function.node
-    if not isinstance(node, FuncDef) or not node.info:
+    if type(node) is not FuncDef or not node.info:
         return
     for expression in scope.function.body.supers:
         if expression.name == node.name:

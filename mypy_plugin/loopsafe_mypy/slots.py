@@ -74,16 +74,16 @@ def slots_taken(index: ModuleIndex, knowledge: Knowledge) -> list[str]:
     known: dict[TypeInfo, bool] = {}
     found: set[str] = set()
     for function in index.functions:
-        signature = function.node.type if isinstance(function.node, FuncDef) else None
-        if not isinstance(signature, CallableType):
+        signature = function.node.type if type(function.node) is FuncDef else None
+        if type(signature) is not CallableType:
             continue
         for argument in signature.arg_types:
             if type(argument) not in _MAY_BE_PROTOCOL:
                 continue
-            if isinstance(argument, Instance) and not (argument.args or argument.type.is_protocol):
+            if type(argument) is Instance and not (argument.args or argument.type.is_protocol):
                 continue  # nearly all
             for part in parts_of(argument):
-                if isinstance(part, Instance) and part.type.is_protocol:
+                if type(part) is Instance and part.type.is_protocol:
                     if part.type not in known:
                         known[part.type] = _is_marked(part.type, knowledge)
                     if known[part.type]:
@@ -101,7 +101,7 @@ def _slot_attributes(tree: MypyFile) -> Iterator[str]:
             if isinstance(node, TypeInfo):
                 if node.fullname == f"{prefix}.{name}":  # not an import, nor an alias
                     stack.append((node.names, node.fullname))
-            elif isinstance(node, Var) and node.info and node.type is not None:
+            elif type(node) is Var and node.info and node.type is not None:
                 parts = (get_proper_type(part) for part in parts_of(node.type))
                 if any(form_of(part) is not None for part in parts):
                     yield name
@@ -111,7 +111,7 @@ def _defines_marked_protocol(index: ModuleIndex, knowledge: Knowledge) -> bool:
     """Whether a module has a Protocol with marked methods: its type is a slot, wherever it is."""
     return any(
         function.category is not None
-        and isinstance(function.node, FuncDef)
+        and type(function.node) is FuncDef
         and function.node.info
         and function.node.info.is_protocol
         and _is_marked(function.node.info, knowledge)
@@ -145,11 +145,11 @@ def slots_of(scope: Scope, slots: set[str]) -> Iterator[Slot]:
         while stack:
             current = stack.pop()
             expected, value = current.expected, current.value
-            if isinstance(expected, UnionType):
+            if type(expected) is UnionType:
                 stack += [
                     current._replace(expected=get_proper_type(item)) for item in expected.items
                 ]
-            elif isinstance(value, ConditionalExpr):
+            elif type(value) is ConditionalExpr:
                 stack += [current._replace(value=part) for part in (value.if_expr, value.else_expr)]
             elif isinstance(expected, (Instance, TupleType, TypedDictType)):
                 inside = list(_items(value, expected))
@@ -178,10 +178,10 @@ def _outermost(scope: Scope, slots: set[str]) -> Iterator[Slot]:
         for binding in bindings if declared is not None else ():
             if binding.how == ASSIGNED and declared is not None:
                 yield Slot(binding.value, declared, variable.name)
-    signature = get_proper_type(node.type) if isinstance(node, FuncDef) and node.type else None
-    if isinstance(signature, CallableType) and isinstance(node, FuncDef):
+    signature = get_proper_type(node.type) if type(node) is FuncDef and node.type else None
+    if type(signature) is CallableType and type(node) is FuncDef:
         result = get_proper_type(signature.ret_type)
-        if node.is_coroutine and isinstance(result, Instance) and result.args:
+        if node.is_coroutine and type(result) is Instance and result.args:
             result = get_proper_type(result.args[-1])
         for value in body.returned:
             yield Slot(value, result, node.name)
@@ -189,26 +189,26 @@ def _outermost(scope: Scope, slots: set[str]) -> Iterator[Slot]:
 
 def _arguments(call: CallExpr, scope: Scope) -> Iterator[Slot]:
     found = scope.types.type_of(call.callee)
-    for part in found.items if isinstance(found, UnionType) else (found,):
+    for part in found.items if type(found) is UnionType else (found,):
         callee = get_proper_type(part) if part is not None else None
-        if isinstance(callee, Instance):
+        if type(callee) is Instance:
             callee = member_type(callee, "__call__")
-        if isinstance(callee, Overloaded):
+        if type(callee) is Overloaded:
             fitting = [item for item in callee.items if len(item.arg_types) >= len(call.args)]
             callee = fitting[0] if len(fitting) == 1 else None
-        if isinstance(callee, CallableType):
+        if type(callee) is CallableType:
             shown = getattr(call.callee, "name", "function")
             for index, argument in matched(callee, call):
                 yield Slot(argument, get_proper_type(callee.arg_types[index]), shown)
 
 
 def _stored_in(target: Expression, scope: Scope) -> ProperType | None:
-    if isinstance(target, IndexExpr):
+    if type(target) is IndexExpr:
         base = scope.types.type_of(target.base)
         method = member_type(base, "__setitem__") if base is not None else None
-        if isinstance(method, CallableType) and method.arg_types:
+        if type(method) is CallableType and method.arg_types:
             return get_proper_type(method.arg_types[-1])
-    elif isinstance(target, MemberExpr):
+    elif type(target) is MemberExpr:
         receiver = scope.types.type_of(target.expr)
         if receiver is not None:
             return member_type(receiver, target.name)
@@ -218,18 +218,18 @@ def _stored_in(target: Expression, scope: Scope) -> ProperType | None:
 def _items(
     value: Expression, expected: Instance | TupleType | TypedDictType
 ) -> Iterator[tuple[Expression, ProperType]]:
-    if isinstance(value, TupleExpr) and isinstance(expected, TupleType):
+    if type(value) is TupleExpr and type(expected) is TupleType:
         for item, kind in zip(value.items, expected.items, strict=False):
             yield item, get_proper_type(kind)
-    elif isinstance(value, DictExpr) and isinstance(expected, TypedDictType):
+    elif type(value) is DictExpr and isinstance(expected, TypedDictType):
         for key, item in value.items:
-            if isinstance(key, StrExpr) and key.value in expected.items:
+            if type(key) is StrExpr and key.value in expected.items:
                 yield item, get_proper_type(expected.items[key.value])
-    elif isinstance(expected, Instance) and expected.args:
+    elif type(expected) is Instance and expected.args:
         kind = get_proper_type(expected.args[-1])
         if isinstance(value, (ListExpr, SetExpr, TupleExpr)):
             for item in value.items:
                 yield item, kind
-        elif isinstance(value, DictExpr):
+        elif type(value) is DictExpr:
             for _, item in value.items:
                 yield item, kind

@@ -119,7 +119,7 @@ def _names_function(expression: Expression) -> bool:
     if type(expression) is not CallExpr:
         return False
     callee = expression.callee
-    return isinstance(callee, (NameExpr, MemberExpr)) and callee.node is not None
+    return (type(callee) is NameExpr or type(callee) is MemberExpr) and callee.node is not None
 
 
 _MAY_LEAVE: Final = frozenset(
@@ -139,13 +139,13 @@ _MAY_LEAVE: Final = frozenset(
 
 def _proved_after(statement: Statement) -> Effect:
     """Return what is known of the thread after a statement one of whose branches leaves."""
-    if isinstance(statement, IfStmt) and len(statement.expr) == 1:
+    if type(statement) is IfStmt and len(statement.expr) == 1:
         proved = thread_check(statement.expr[0])
         if proved.false and block_leaves(statement.body[0]):
             return proved.false
         if proved.true and statement.else_body and block_leaves(statement.else_body):
             return proved.true
-    if isinstance(statement, TryStmt) and probes_loop(statement):
+    if type(statement) is TryStmt and probes_loop(statement):
         if all(block_leaves(handler) for handler in statement.handlers):
             return ON_LOOP
         if block_leaves(statement.else_body or statement.body):
@@ -155,7 +155,7 @@ def _proved_after(statement: Statement) -> Effect:
 
 def _expression_statement(node: ExpressionStmt, body: Body, push: Push) -> None:
     value = node.expr
-    if isinstance(value, (ListComprehension, SetComprehension)):
+    if type(value) is ListComprehension or type(value) is SetComprehension:
         value = value.generator.left_expr
     for part in choices(value):
         note_fate(part, body, DROPPED)
@@ -178,7 +178,7 @@ def _assignment(node: AssignmentStmt, body: Body, push: Push) -> None:
     binding = Binding(ASSIGNED, value)
     for target in node.lvalues:
         if type(target) is NameExpr:
-            if target.kind == LDEF and isinstance(target.node, Var):
+            if target.kind == LDEF and type(target.node) is Var:
                 body.bindings.setdefault(target.node, []).append(binding)
                 if len(node.lvalues) == 1:
                     for part in choices(value):
@@ -187,8 +187,10 @@ def _assignment(node: AssignmentStmt, body: Body, push: Push) -> None:
             continue
         if type(target) in _PLACES and type(value) in STORED:
             body.stored.append((target, value))
-        if isinstance(target, (TupleExpr, ListExpr)):
-            if isinstance(value, (TupleExpr, ListExpr)) and len(value.items) == len(target.items):
+        if type(target) is TupleExpr or type(target) is ListExpr:
+            if (type(value) is TupleExpr or type(value) is ListExpr) and len(value.items) == len(
+                target.items
+            ):
                 for item, part in zip(target.items, value.items, strict=True):
                     bind(item, Binding(ASSIGNED, part), body, push)
                 continue
@@ -200,25 +202,25 @@ def _operator_assignment(node: OperatorAssignmentStmt, body: Body, push: Push) -
     push(node.rvalue)
     push(node.lvalue)
     body.events[OPERATE].append(node)
-    if node.op == "+" and isinstance(node.rvalue, (CallExpr, GeneratorExpr)):
+    if node.op == "+" and (type(node.rvalue) is CallExpr or type(node.rvalue) is GeneratorExpr):
         body.events[ITERATE].append(node.rvalue)  # list += generator
-    if isinstance(node.lvalue, MemberExpr):
+    if type(node.lvalue) is MemberExpr:
         body.events[SET].append(node.lvalue)
-    elif isinstance(node.lvalue, IndexExpr):
+    elif type(node.lvalue) is IndexExpr:
         body.events[SET_ITEM].append(node.lvalue)
 
 
 def _delete(node: DelStmt, body: Body, push: Push) -> None:
-    targets = node.expr.items if isinstance(node.expr, TupleExpr) else [node.expr]
+    targets = node.expr.items if type(node.expr) is TupleExpr else [node.expr]
     for target in targets:
-        if isinstance(target, MemberExpr):
+        if type(target) is MemberExpr:
             body.events[DELETE].append(target)
             push(target.expr)
-        elif isinstance(target, IndexExpr):
+        elif type(target) is IndexExpr:
             body.events[DELETE_ITEM].append(target)
             push(target.base)
             push(target.index)
-        elif not isinstance(target, NameExpr):  # a name that goes away is not used
+        elif type(target) is not NameExpr:  # a name that goes away is not used
             push(target)
 
 
@@ -311,7 +313,7 @@ def _decorator(node: Decorator, body: Body, push: Push) -> None:
 
 def _overloaded(node: OverloadedFuncDef, body: Body, push: Push) -> None:
     body.inner.append(node)
-    if isinstance(node.impl, FuncDef):
+    if type(node.impl) is FuncDef:
         defaults(node.impl, push)
 
 

@@ -38,7 +38,7 @@ def _problem(parts: list[str], holder: str, names: SymbolTable) -> str | None:
         return None if ANYTHING in names else _unknown("module", holder, first, names)
     while rest:
         cls = found.node
-        if cls is None or isinstance(cls, Var):
+        if cls is None or type(cls) is Var:
             return None
         if not isinstance(cls, TypeInfo):
             return f'"{holder}.{first}" is no class'

@@ -140,7 +140,7 @@ class StubbedClasses:
             )
             for name, value, made in self._by_literal(fullname)
         ]
-        if chosen and isinstance(signature, CallableType):
+        if chosen and type(signature) is CallableType:
             signature = Overloaded([*chosen, signature])
         function = FuncDef(fullname.rpartition(".")[2], [], Block([]), signature)
         function._fullname = fullname  # noqa: SLF001  (likewise)
@@ -189,7 +189,7 @@ class StubbedClasses:
 
     def has(self, part: ProperType) -> bool:
         """Whether a type is one of ours: an instance, or a class."""
-        instance = part.item if isinstance(part, TypeType) else part
-        if not isinstance(instance, Instance):
+        instance = part.item if type(part) is TypeType else part
+        if type(instance) is not Instance:
             return False
         return self._infos.get(instance.type.fullname) is instance.type

@@ -55,7 +55,7 @@ def count(index: ModuleIndex, analysis: Analysis, checked: CheckedTypes) -> Tall
     for function in with_inner(index.functions):
         scope = Scope(function, checked)
         for call in function.body.events.get(CALL, ()):
-            if isinstance(call, CallExpr) and checked.reachable(call):
+            if type(call) is CallExpr and checked.reachable(call):
                 calls += 1
                 found = unseen(call, scope, analysis.resolver, analysis.knowledge)
                 if found is not None:

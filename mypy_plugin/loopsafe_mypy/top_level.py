@@ -36,15 +36,15 @@ def top_level(index: ModuleIndex, *, slots: bool) -> Function:
     body.inner = [
         node
         for node in body.inner
-        if isinstance(node, (LambdaExpr, GeneratorExpr)) and node not in known
+        if (type(node) is LambdaExpr or type(node) is GeneratorExpr) and node not in known
     ]
     for statement, _ in inside(index.tree.defs, module) if slots else ():
-        if isinstance(statement, AssignmentStmt):
+        if type(statement) is AssignmentStmt:
             for target in statement.lvalues:
-                if isinstance(target, NameExpr) and isinstance(target.node, Var):
+                if type(target) is NameExpr and type(target.node) is Var:
                     binding = Binding(ASSIGNED, statement.rvalue)
                     body.bindings.setdefault(target.node, []).append(binding)
-                elif isinstance(target, (MemberExpr, IndexExpr)):
+                elif type(target) is MemberExpr or type(target) is IndexExpr:
                     body.stored.append((target, statement.rvalue))
     function = Function(LambdaExpr(), Fact(f"{module}.<module>", module, "<module>"))
     function.use(body)

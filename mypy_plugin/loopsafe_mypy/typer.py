@@ -84,19 +84,23 @@ def _flattened(found: ProperType) -> Iterator[ProperType]:
             yield current
         elif kind is NoneType:
             continue
-        elif isinstance(current, UnionType):
+        elif type(current) is UnionType:
             stack.extend(reversed(current.items))
-        elif isinstance(current, TypeVarType):
+        elif type(current) is TypeVarType:
             stack.extend(current.values or [current.upper_bound])
-        elif isinstance(current, TupleType):
+        elif type(current) is TupleType:
             yield current.partial_fallback
-        elif isinstance(current, LiteralType):
+        elif type(current) is LiteralType:
             yield current.fallback
-        elif isinstance(current, (CallableType, Overloaded)) and current.is_type_obj():
+        elif (
+            type(current) is CallableType or type(current) is Overloaded
+        ) and current.is_type_obj():
             yield TypeType(any_instance(current.type_object()))
-        elif isinstance(current, TypeType) and isinstance(current.item, (UnionType, TypeVarType)):
+        elif type(current) is TypeType and (
+            type(current.item) is UnionType or type(current.item) is TypeVarType
+        ):
             item = current.item
-            inner = item.upper_bound if isinstance(item, TypeVarType) else item
+            inner = item.upper_bound if type(item) is TypeVarType else item
             stack.extend(TypeType.make_normalized(part) for part in parts_of(inner))
         else:
             yield current
@@ -111,10 +115,10 @@ def parts_of(found: Type) -> list[Type]:
 def item_type(found: ProperType) -> ProperType | None:
     """Return what iterating over a value of this type gives."""
     parts: list[ProperType | None] = []
-    if isinstance(found, TupleType):
+    if type(found) is TupleType:
         return union([get_proper_type(item) for item in found.items])
     for item in flatten(found):
-        if not isinstance(item, Instance):
+        if type(item) is not Instance:
             return None
         for iterable in item.type.mro:
             if iterable.fullname in ("typing.Iterable", "typing.AsyncIterable"):
@@ -136,7 +140,7 @@ def union(found: list[ProperType | None]) -> ProperType | None:
     """Join types; one that is not known is left out, for a known one is enough to find a fault."""
     known: list[ProperType] = []
     for item in found:
-        if item is not None and not isinstance(item, AnyType) and item not in known:
+        if item is not None and type(item) is not AnyType and item not in known:
             known.append(item)
     if not known:
         return None
@@ -145,9 +149,9 @@ def union(found: list[ProperType | None]) -> ProperType | None:
 
 def member_type(receiver: ProperType, name: str) -> ProperType | None:
     """Return the type of an attribute as seen through its receiver."""
-    if isinstance(receiver, TypeType) and isinstance(receiver.item, Instance):
+    if type(receiver) is TypeType and type(receiver.item) is Instance:
         receiver = receiver.item
-    if not isinstance(receiver, Instance):
+    if type(receiver) is not Instance:
         return None
     if name == "__class__":
         return TypeType(receiver)
@@ -158,20 +162,20 @@ def member_type(receiver: ProperType, name: str) -> ProperType | None:
     node = symbol.node
     found: Type | None = None
     owner: TypeInfo | None = None
-    if isinstance(node, Var):
+    if type(node) is Var:
         found, owner = node.type, node.info
-    elif isinstance(node, Decorator):
+    elif type(node) is Decorator:
         found, owner = node.var.type or node.func.type, node.func.info
         if node.func.is_property:
             found = _declared_result(node.func.type)
-    elif isinstance(node, (FuncDef, OverloadedFuncDef)):
+    elif type(node) is FuncDef or type(node) is OverloadedFuncDef:
         found, owner = node.type, node.info
-        if isinstance(node, OverloadedFuncDef) and node.is_property:
+        if type(node) is OverloadedFuncDef and node.is_property:
             first = node.items[0]
-            found = _declared_result(first.func.type if isinstance(first, Decorator) else None)
+            found = _declared_result(first.func.type if type(first) is Decorator else None)
     elif isinstance(node, TypeInfo):
         return TypeType(any_instance(node))
-    if found is None or isinstance(found, (UnboundType, PartialType)):
+    if found is None or (type(found) is UnboundType or type(found) is PartialType):
         return None
     if owner and owner.type_vars:
         found = expand_type_by_instance(found, map_instance_to_supertype(receiver, owner))
@@ -180,20 +184,20 @@ def member_type(receiver: ProperType, name: str) -> ProperType | None:
 
 def _declared_result(found: Type | None) -> Type | None:
     proper = get_proper_type(found) if found is not None else None
-    return proper.ret_type if isinstance(proper, CallableType) else found
+    return proper.ret_type if type(proper) is CallableType else found
 
 
 def _with_self(found: ProperType, receiver: Instance) -> ProperType:
     """Put the receiver in for a returned ``Self`` (or a type variable bound to the class)."""
-    if isinstance(found, CallableType) and found.arg_types:
+    if type(found) is CallableType and found.arg_types:
         result = get_proper_type(found.ret_type)
         first = get_proper_type(found.arg_types[0])
-        is_self = isinstance(result, TypeVarType) and (
-            result.name == "Self" or (isinstance(first, TypeVarType) and first.id == result.id)
+        is_self = type(result) is TypeVarType and (
+            result.name == "Self" or (type(first) is TypeVarType and first.id == result.id)
         )
         if is_self:
             return found.copy_modified(ret_type=receiver)
-    if isinstance(found, Overloaded):
+    if type(found) is Overloaded:
         return Overloaded(
             [
                 item
@@ -209,15 +213,15 @@ def result_of(receiver: ProperType, method: str) -> ProperType | None:
     parts: list[ProperType | None] = []
     for item in flatten(receiver):
         found = member_type(item, method)
-        if isinstance(found, Overloaded):
+        if type(found) is Overloaded:
             found = found.items[0]
-        parts.append(get_proper_type(found.ret_type) if isinstance(found, CallableType) else None)
+        parts.append(get_proper_type(found.ret_type) if type(found) is CallableType else None)
     return union(parts)
 
 
 def awaited(found: ProperType | None) -> ProperType | None:
     """Return what awaiting a value of this type gives."""
-    if isinstance(found, Instance) and found.args:
+    if type(found) is Instance and found.args:
         if found.type.fullname == "typing.Coroutine":
             return get_proper_type(found.args[-1])
         for base in found.type.mro:
@@ -246,7 +250,7 @@ def matched(callee: CallableType, node: CallExpr) -> Iterator[tuple[int, Express
 def declared_parameters(function: FuncItem) -> Iterator[tuple[Var, ProperType | None]]:
     """Yield the parameters of a function with their declared types."""
     signature = get_proper_type(function.type) if function.type is not None else None
-    declared = signature.arg_types if isinstance(signature, CallableType) else []
+    declared = signature.arg_types if type(signature) is CallableType else []
     for index, argument in enumerate(function.arguments):
         found = get_proper_type(declared[index]) if index < len(declared) else None
         variable = argument.variable
@@ -254,7 +258,7 @@ def declared_parameters(function: FuncItem) -> Iterator[tuple[Var, ProperType | 
             found = None
         elif (
             index == 0
-            and isinstance(function, FuncDef)
+            and type(function) is FuncDef
             and function.info
             and not function.is_static
             and isinstance(found, (AnyType, type(None)))

@@ -46,29 +46,29 @@ def unseen(call: CallExpr, scope: Scope, resolver: Resolver, knowledge: Knowledg
     if any(item.effects or item.fact.category for item in reached):
         return None
     if isinstance(callee, RefExpr) and callee.node is not None:
-        if not isinstance(callee.node, Var):
+        if type(callee.node) is not Var:
             return _about(callee.node, knowledge)
-    elif isinstance(callee, MemberExpr):
+    elif type(callee) is MemberExpr:
         return _about_method(callee, scope, knowledge)
-    elif isinstance(callee, SuperExpr):
+    elif type(callee) is SuperExpr:
         return None
     if next(resolver.callables.targets(callee, scope), None) is not None:
         return None
     found = scope.types.type_of(callee)
-    if isinstance(found, (TypeType, Instance)):
+    if type(found) is TypeType or type(found) is Instance:
         return None
-    if isinstance(found, CallableType):
+    if type(found) is CallableType:
         if found.definition is not None:
             return _about(found.definition, knowledge)
         return Unseen(Reason.CALLABLE)
-    if isinstance(callee, CallExpr) and is_computed(callee):
+    if type(callee) is CallExpr and is_computed(callee):
         return Unseen(Reason.DYNAMIC)
     return _untyped(found, Reason.UNTYPED, knowledge)
 
 
 def _untyped(found: ProperType | None, reason: Reason, knowledge: Knowledge) -> Unseen:
     """Return that something has no type, and the library without types that it came from."""
-    missing = found.missing_import_name if isinstance(found, AnyType) else None
+    missing = found.missing_import_name if type(found) is AnyType else None
     if missing is not None:
         return Unseen(Reason.UNTYPED_MODULE, origin_of(missing, knowledge.modules))
     return Unseen(reason)
@@ -76,17 +76,17 @@ def _untyped(found: ProperType | None, reason: Reason, knowledge: Knowledge) -> 
 
 def _about_method(callee: MemberExpr, scope: Scope, knowledge: Knowledge) -> Unseen | None:
     found = scope.types.type_of(callee.expr)
-    if found is None or isinstance(found, AnyType):
+    if found is None or type(found) is AnyType:
         return _untyped(found, Reason.UNTYPED_OBJECT, knowledge)
     for item in flatten(found):
-        instance = item.item if isinstance(item, TypeType) else item
-        if not isinstance(instance, Instance):
+        instance = item.item if type(item) is TypeType else item
+        if type(instance) is not Instance:
             continue
         symbol = instance.type.get(callee.name)
         if symbol is None or symbol.node is None:
             computed = instance.type.get("__getattr__") is not None
             return Unseen(Reason.DYNAMIC if computed else Reason.UNTYPED_OBJECT)
-        if isinstance(symbol.node, Var):
+        if type(symbol.node) is Var:
             return Unseen(Reason.ATTRIBUTE) if not symbol.node.is_property else None
         reason = _about(symbol.node, knowledge)
         if reason is not None:
@@ -96,11 +96,11 @@ def _about_method(callee: MemberExpr, scope: Scope, knowledge: Knowledge) -> Uns
 
 def _about(node: SymbolNode, knowledge: Knowledge) -> Unseen | None:
     """Say what is missing to know a definition, or ``None`` if nothing is."""
-    if isinstance(node, Decorator):
+    if type(node) is Decorator:
         node = node.func
-    if isinstance(node, OverloadedFuncDef):
+    if type(node) is OverloadedFuncDef:
         first = node.items[0]
-        node = first.func if isinstance(first, Decorator) else first
+        node = first.func if type(first) is Decorator else first
     if not isinstance(node, (FuncDef, TypeInfo)):
         return None
     module = _module_of(node, knowledge)
@@ -109,7 +109,7 @@ def _about(node: SymbolNode, knowledge: Knowledge) -> Unseen | None:
     fact = knowledge.facts.get(node.fullname)
     if module in knowledge.stubbed or (fact is not None and (fact.category or fact.effects)):
         return None
-    if isinstance(node, FuncDef):
+    if type(node) is FuncDef:
         if node.is_coroutine or node.is_async_generator:
             return None
         if node.abstract_status != NOT_ABSTRACT:
@@ -134,6 +134,6 @@ def _module_of(node: FuncDef | TypeInfo, knowledge: Knowledge) -> str:
 
 
 def _shown(callee: Expression) -> str:
-    if isinstance(callee, (MemberExpr, SuperExpr)):
+    if type(callee) is MemberExpr or type(callee) is SuperExpr:
         return callee.name
     return callee.name if isinstance(callee, RefExpr) and hasattr(callee, "name") else "a value"

@@ -68,12 +68,12 @@ def imported_names(
 ) -> Iterator[Fact]:
     """Yield what a module imports from libraries that have a stub and that mypy cannot see."""
     for node in tree.imports:
-        if isinstance(node, Import):
+        if type(node) is Import:
             for name, alias in node.ids:
                 if name not in modules and knowledge.catalogue.is_stubbed(name):
                     local = alias or name.partition(".")[0]
                     yield _fact(tree.fullname, local, name if alias else local)
-        elif isinstance(node, ImportFrom) and not node.relative:
+        elif type(node) is ImportFrom and not node.relative:
             if not knowledge.catalogue.is_stubbed(node.id) or _is_seen(node.id, modules):
                 continue
             for name, alias in node.names:
@@ -92,7 +92,7 @@ def _is_seen(module: str, modules: Mapping[str, MypyFile]) -> bool:
 
 def _is_missing(tree: MypyFile, local: str, module: str, modules: Mapping[str, MypyFile]) -> bool:
     symbol = tree.names.get(local)
-    if symbol is not None and isinstance(symbol.node, Var) and symbol.node.is_suppressed_import:
+    if symbol is not None and type(symbol.node) is Var and symbol.node.is_suppressed_import:
         return True
     return module not in modules
 
@@ -125,10 +125,10 @@ class Untyped:
         self._open.clear()
         module = index.tree.fullname
         for statement, prefix in inside(index.tree.defs, module):
-            if isinstance(statement, AssignmentStmt):
+            if type(statement) is AssignmentStmt:
                 types = LightTypes(None, {}, self._modules, beyond=self)
                 for target in statement.lvalues:
-                    if isinstance(target, NameExpr):
+                    if type(target) is NameExpr:
                         variable = f"{prefix}.{target.name}"
                         annotation = statement.unanalyzed_type
                         self._note(variable, annotation, statement.rvalue, module, types)
@@ -157,9 +157,9 @@ class Untyped:
 
     def type_of(self, expression: Expression, types: LightTypes) -> ProperType | None:
         """Return the type of an expression that no declaration gives a type."""
-        if isinstance(expression, CallExpr):
+        if type(expression) is CallExpr:
             return self._returned(expression.callee, types)
-        if not isinstance(expression, (NameExpr, MemberExpr)):
+        if type(expression) is not NameExpr and type(expression) is not MemberExpr:
             return None
         module = module_of(types)
         meaning = self._meaning(expression, module)
@@ -168,29 +168,29 @@ class Untyped:
             return self.classes.value_of(named)
         if meaning is not None:  # a module, which is worth a look
             return TypeType(Instance(self.classes.info(meaning), []))
-        if isinstance(expression, NameExpr):
+        if type(expression) is NameExpr:
             node = expression.node
-            return self._variable(node, types, module) if isinstance(node, Var) else None
-        if isinstance(expression.node, Var):
+            return self._variable(node, types, module) if type(node) is Var else None
+        if type(expression.node) is Var:
             return self._held(expression.node.fullname)
         if expression.name not in self._knowledge.held:
             return None
         receiver = types.type_of(expression.expr)
         found: list[ProperType | None] = []
         for part in flatten(receiver) if receiver is not None else ():
-            instance = part.item if isinstance(part, TypeType) else part
-            if isinstance(instance, Instance):
+            instance = part.item if type(part) is TypeType else part
+            if type(instance) is Instance:
                 names = (f"{base.fullname}.{expression.name}" for base in instance.type.mro)
                 found += [self._held(name) for name in names]
         return union(found)
 
     def _meaning(self, expression: Expression, module: str) -> str | None:
         """Return the dotted path in a library without types that an expression spells."""
-        if isinstance(expression, MemberExpr):
+        if type(expression) is MemberExpr:
             base = self._meaning(expression.expr, module)
             return f"{base}.{expression.name}" if base is not None else None
-        node = expression.node if isinstance(expression, NameExpr) else None
-        if not isinstance(node, Var) or not node.is_suppressed_import:
+        node = expression.node if type(expression) is NameExpr else None
+        if type(node) is not Var or not node.is_suppressed_import:
             return None
         # The name of what a function imports has no module in it.
         key = node.fullname if "." in node.fullname else f"{module}.{node.fullname}"
@@ -226,15 +226,13 @@ class Untyped:
         """Return the instance that a function of the program returns."""
         if isinstance(callee, RefExpr) and callee.node is not None:
             return self._held(callee.node.fullname + RETURNED)
-        if not isinstance(callee, MemberExpr) or (
-            callee.name + RETURNED not in self._knowledge.held
-        ):
+        if type(callee) is not MemberExpr or (callee.name + RETURNED not in self._knowledge.held):
             return None
         receiver = types.type_of(callee.expr)
         found: list[ProperType | None] = []
         for part in flatten(receiver) if receiver is not None else ():
-            instance = part.item if isinstance(part, TypeType) else part
-            symbol = instance.type.get(callee.name) if isinstance(instance, Instance) else None
+            instance = part.item if type(part) is TypeType else part
+            symbol = instance.type.get(callee.name) if type(instance) is Instance else None
             if symbol is not None and symbol.node is not None:
                 found.append(self._held(symbol.node.fullname + RETURNED))
         return union(found)
@@ -268,7 +266,7 @@ class Untyped:
         ):
             found = types.type_of(value)
         for part in flatten(found) if found is not None else ():
-            if isinstance(part, Instance) and self.classes.has(part):
+            if type(part) is Instance and self.classes.has(part):
                 key = variable + UNTYPED
                 if key not in self._knowledge.facts:
                     self._knowledge.add(Fact(key, module, INSTANCE + part.type.fullname))
@@ -279,14 +277,14 @@ class Untyped:
     ) -> None:
         """Note what a function returns, and what it gives the attributes of its object."""
         node = function.node
-        if not isinstance(node, FuncDef):
+        if type(node) is not FuncDef:
             return
         written = node.unanalyzed_type
-        annotation = written.ret_type if isinstance(written, CallableType) else None
+        annotation = written.ret_type if type(written) is CallableType else None
         returned = node.fullname + RETURNED
         if annotation is not None:
             self._note(returned, annotation, None, module, None)
-        found = node.type.ret_type if isinstance(node.type, CallableType) else None
+        found = node.type.ret_type if type(node.type) is CallableType else None
         returns = says_nothing(get_proper_type(found)) and not (
             node.is_coroutine or node.is_generator
         )
@@ -296,14 +294,14 @@ class Untyped:
         if first is None and not returns:
             return
         for statement in statements_of(node.body.body):
-            if isinstance(statement, ReturnStmt):
+            if type(statement) is ReturnStmt:
                 if returns:
                     self._note(returned, None, statement.expr, module, light_types(function))
-            elif isinstance(statement, AssignmentStmt) and first is not None:
+            elif type(statement) is AssignmentStmt and first is not None:
                 for target in statement.lvalues:
                     if (
-                        isinstance(target, MemberExpr)
-                        and isinstance(target.expr, NameExpr)
+                        type(target) is MemberExpr
+                        and type(target.expr) is NameExpr
                         and target.expr.node is first
                         and _is_open(node.info, target.name)
                     ):
@@ -347,7 +345,7 @@ def _is_open(info: TypeInfo, attribute: str) -> bool:
 
 
 def _leaves_open(node: SymbolNode | None) -> bool:
-    return isinstance(node, Var) and says_nothing(get_proper_type(node.type))
+    return type(node) is Var and says_nothing(get_proper_type(node.type))
 
 
 def module_of(types: LightTypes) -> str:
@@ -355,7 +353,7 @@ def module_of(types: LightTypes) -> str:
     while types.outer is not None:
         types = types.outer
     function = types.function
-    if not isinstance(function, FuncDef):
+    if type(function) is not FuncDef:
         return ""
     return function.info.module_name if function.info else function.fullname.rpartition(".")[0]
 
@@ -363,7 +361,7 @@ def module_of(types: LightTypes) -> str:
 def _annotation(function: FuncItem, node: Var) -> Type | None:
     """Return the annotation of a parameter as it is written."""
     written = function.unanalyzed_type
-    if isinstance(written, CallableType):
+    if type(written) is CallableType:
         for argument, annotation in zip(function.arguments, written.arg_types, strict=False):
             if argument.variable is node:
                 return annotation
@@ -375,9 +373,9 @@ def _names(annotation: Type | None) -> Iterable[str]:
     stack = [annotation]
     while stack:
         current = stack.pop()
-        if isinstance(current, UnionType):
+        if type(current) is UnionType:
             stack += current.items
-        elif isinstance(current, UnboundType):
+        elif type(current) is UnboundType:
             outer = current.name.rpartition(".")[2]
             if outer in ("Optional", "Union", "Final", "ClassVar"):
                 stack += current.args

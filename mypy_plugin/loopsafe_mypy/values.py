@@ -56,25 +56,25 @@ def transparent(node: CallExpr) -> Expression | None:
         return None
     if isinstance(callee, RefExpr):
         return node.args[0] if callee.fullname in names.TRANSPARENT else None
-    if isinstance(callee, CallExpr) and isinstance(callee.callee, RefExpr):
+    if type(callee) is CallExpr and isinstance(callee.callee, RefExpr):
         return node.args[0] if callee.callee.fullname in names.TRANSPARENT_FACTORIES else None
     return None
 
 
 def same_value(node: Expression) -> Expression | None:
     """Return the expression inside whose value is that of the whole: of a cast, of ``x := f``."""
-    if isinstance(node, AssignmentExpr):
+    if type(node) is AssignmentExpr:
         return node.value
-    if isinstance(node, (CastExpr, AssertTypeExpr)):
+    if type(node) is CastExpr or type(node) is AssertTypeExpr:
         return node.expr
-    return node.analyzed if isinstance(node, CallExpr) else None  # "cast(...)", as it is written
+    return node.analyzed if type(node) is CallExpr else None  # "cast(...)", as it is written
 
 
 def parts_of(node: Expression) -> tuple[Expression, ...]:
     """Return the expressions one of which has the value of the whole: ``a if c else b``."""
-    if isinstance(node, ConditionalExpr):
+    if type(node) is ConditionalExpr:
         return node.if_expr, node.else_expr
-    if isinstance(node, OpExpr):
+    if type(node) is OpExpr:
         return (node.left, node.right) if node.op in ("and", "or") else ()
     same = same_value(node)
     return () if same is None else (same,)
@@ -83,7 +83,7 @@ def parts_of(node: Expression) -> tuple[Expression, ...]:
 def is_partial(node: object) -> bool:
     """Whether a call is ``functools.partial(...)`` or ``functools.partialmethod(...)``."""
     return (
-        isinstance(node, CallExpr)
+        type(node) is CallExpr
         and isinstance(node.callee, RefExpr)
         and node.callee.fullname in names.PARTIALS
     )
@@ -92,7 +92,7 @@ def is_partial(node: object) -> bool:
 def is_function(value: Expression) -> bool:
     """Whether an expression may name a function, which says more than its type."""
     return isinstance(value, (RefExpr, LambdaExpr, ConditionalExpr, OpExpr)) or (
-        isinstance(value, CallExpr) and transparent(value) is not None
+        type(value) is CallExpr and transparent(value) is not None
     )
 
 
@@ -100,21 +100,21 @@ def names_function(value: Expression) -> bool:
     """Whether an expression plainly is a function: worth a fact where it is stored."""
     if isinstance(value, RefExpr):
         return isinstance(value.node, (FuncDef, Decorator, OverloadedFuncDef))
-    if isinstance(value, ConditionalExpr):
+    if type(value) is ConditionalExpr:
         return names_function(value.if_expr) or names_function(value.else_expr)
-    if isinstance(value, OpExpr):
+    if type(value) is OpExpr:
         return names_function(value.left) or names_function(value.right)
-    if isinstance(value, CallExpr):
+    if type(value) is CallExpr:
         inside = transparent(value)
         return inside is not None and names_function(inside)
-    return isinstance(value, LambdaExpr)
+    return type(value) is LambdaExpr
 
 
 def named_attribute(node: CallExpr) -> tuple[Expression, str] | None:
     """Return object and name of ``getattr(obj, "name")``."""
     callee, args = node.callee, node.args
     is_getattr = isinstance(callee, RefExpr) and callee.fullname == "builtins.getattr"
-    if is_getattr and len(args) > 1 and isinstance(args[1], StrExpr):
+    if is_getattr and len(args) > 1 and type(args[1]) is StrExpr:
         return args[0], args[1].value
     return None
 
@@ -123,11 +123,11 @@ def called_method(node: CallExpr) -> tuple[Expression, str] | None:
     """Return object and method that ``operator.methodcaller("name")(obj)`` calls."""
     maker = node.callee
     if (
-        isinstance(maker, CallExpr)
+        type(maker) is CallExpr
         and isinstance(maker.callee, RefExpr)
         and maker.callee.fullname in names.METHOD_CALLERS
         and maker.args
-        and isinstance(maker.args[0], StrExpr)
+        and type(maker.args[0]) is StrExpr
         and node.args
     ):
         return node.args[0], maker.args[0].value
@@ -139,10 +139,10 @@ def container_of(node: Expression) -> Expression | None:
 
     ``ACTIONS.values()``, ``list(actions)``, and for one item ``ACTIONS.get(name)``.
     """
-    if not isinstance(node, CallExpr):
+    if type(node) is not CallExpr:
         return None
     callee = node.callee
-    if isinstance(callee, MemberExpr) and callee.node is None:
+    if type(callee) is MemberExpr and callee.node is None:
         return callee.expr if callee.name in VIEWS or callee.name in ONE_OF else None
     if isinstance(callee, RefExpr) and callee.fullname in names.CONTAINER_COPIES and node.args:
         return node.args[0]
@@ -151,7 +151,7 @@ def container_of(node: Expression) -> Expression | None:
 
 def displayed(container: Expression) -> Iterator[tuple[Expression | None, Expression]]:
     """Yield the items of a display with the index each stands under."""
-    if isinstance(container, DictExpr):
+    if type(container) is DictExpr:
         yield from container.items
     elif isinstance(container, (ListExpr, TupleExpr, SetExpr)):
         for position, item in enumerate(container.items):
@@ -160,9 +160,9 @@ def displayed(container: Expression) -> Iterator[tuple[Expression | None, Expres
 
 def own_items(container: Expression, index: Expression | None) -> Iterator[Expression]:
     """Yield the items of a display that may be meant; all of them if the index is not constant."""
-    if isinstance(container, (ListComprehension, SetComprehension)):
+    if type(container) is ListComprehension or type(container) is SetComprehension:
         yield container.generator.left_expr
-    elif isinstance(container, DictionaryComprehension):
+    elif type(container) is DictionaryComprehension:
         yield container.value
     wanted = constant_index(index, container)
     for key, item in displayed(container):
@@ -172,15 +172,15 @@ def own_items(container: Expression, index: Expression | None) -> Iterator[Expre
 
 def constant_index(index: Expression | None, container: Expression | None = None) -> str | None:
     """Return the text of a constant index, counted from the front if the container shows."""
-    if isinstance(index, StrExpr):
+    if type(index) is StrExpr:
         return f"'{index.value}'"
-    if isinstance(index, IntExpr):
+    if type(index) is IntExpr:
         return str(index.value)
-    if isinstance(index, UnaryExpr) and index.op == "-" and isinstance(index.expr, IntExpr):
-        if isinstance(container, (ListExpr, TupleExpr)):
+    if type(index) is UnaryExpr and index.op == "-" and type(index.expr) is IntExpr:
+        if type(container) is ListExpr or type(container) is TupleExpr:
             return str(len(container.items) - index.expr.value)
         return None
-    if isinstance(index, NameExpr) and index.fullname in names.CONSTANTS:
+    if type(index) is NameExpr and index.fullname in names.CONSTANTS:
         return index.name
     return None
 

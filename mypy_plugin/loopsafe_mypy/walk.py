@@ -51,10 +51,10 @@ def walk_expressions(expressions_: Iterable[Expression]) -> Body:
 def _walk(function: Walked, table: Mapping[type, Visit]) -> Body:
     body = Body()
     start: list[Node | None]
-    if isinstance(function, LambdaExpr):
+    if type(function) is LambdaExpr:
         start = [function.expr()]
     else:
-        start = [function if isinstance(function, GeneratorExpr) else function.body]
+        start = [function if type(function) is GeneratorExpr else function.body]
     _visit(start, body, table)
     while body.later:
         statements_, proved = body.later.pop()
@@ -110,7 +110,7 @@ class LocalUses:
             for inner in body.inner:
                 if isinstance(inner, (FuncDef, LambdaExpr, GeneratorExpr)):
                     pending.append(inner)
-                elif isinstance(inner, Decorator):
+                elif type(inner) is Decorator:
                     pending.append(inner.func)
 
     def is_used(self, value: Expression) -> bool:
@@ -129,7 +129,7 @@ class LocalUses:
         return False
 
     def _load(self, node: NameExpr, body: Body, push: Push) -> None:  # noqa: ARG002
-        if isinstance(node.node, Var):
+        if type(node.node) is Var:
             self._loads.setdefault(node.node, []).append(node)
 
 
@@ -139,5 +139,5 @@ def _into(node: MemberExpr, body: Body, push: Push) -> None:
 
 def _call_into(node: CallExpr, body: Body, push: Push) -> None:
     expressions.HANDLERS[CallExpr](node, body, push)
-    if isinstance(node.callee, MemberExpr):
+    if type(node.callee) is MemberExpr:
         push(node.callee)

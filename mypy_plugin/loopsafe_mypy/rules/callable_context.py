@@ -34,7 +34,7 @@ CONTEXT_OF_FORM = {form: CONTEXT_OF[category] for form, (category, _) in FORM_CA
 def check(site: Site, event: Event) -> Iterator[Finding]:
     """Report arguments of a call that do not suit the thread they are handed to."""
     call = event.node
-    if not isinstance(call, CallExpr):
+    if type(call) is not CallExpr:
         return
     for reached in event.reached:
         fact = reached.fact
@@ -67,11 +67,13 @@ def check_slots(site: Site) -> Iterator[Finding]:
             ):
                 continue
             yield from _handed_over(site, slot.shown, slot.value, CONTEXT_OF_FORM[form])
-        elif isinstance(slot.expected, Instance) and slot.expected.type.is_protocol:
+        elif type(slot.expected) is Instance and slot.expected.type.is_protocol:
             found = site.scope.types.type_of(slot.value)
-            if isinstance(found, Instance):
+            if type(found) is Instance:
                 yield from check_protocol(slot.value, found, slot.expected, site)
-            elif isinstance(found, (CallableType, Overloaded)) and not found.is_type_obj():
+            elif (
+                type(found) is CallableType or type(found) is Overloaded
+            ) and not found.is_type_obj():
                 yield from _called_by_protocol(site, slot, slot.expected)
 
 
@@ -84,10 +86,10 @@ def _called_by_protocol(site: Site, slot: Slot, protocol: Instance) -> Iterator[
 
 def _awaits(expected: ProperType) -> bool:
     """Whether a slot is for functions whose result is awaited, or passed on."""
-    first = expected.items[0] if isinstance(expected, Overloaded) else expected
-    result = get_proper_type(first.ret_type) if isinstance(first, CallableType) else None
-    return isinstance(result, AnyType) or (
-        isinstance(result, Instance) and result.type.fullname in AWAITABLES
+    first = expected.items[0] if type(expected) is Overloaded else expected
+    result = get_proper_type(first.ret_type) if type(first) is CallableType else None
+    return type(result) is AnyType or (
+        type(result) is Instance and result.type.fullname in AWAITABLES
     )
 
 

@@ -31,11 +31,11 @@ def check(site: Site) -> Iterator[Finding]:
         elif mark.above_property:
             text = messages.marker_above_property(mark.category, site.function.fact.shown)
             yield Finding(mark.node, CATEGORY_MARKER, text)
-        elif isinstance(node, FuncDef) and (node.is_coroutine or node.is_async_generator):
+        elif type(node) is FuncDef and (node.is_coroutine or node.is_async_generator):
             text = messages.marker_on_coroutine(mark.category, site.function.fact.shown)
             yield Finding(mark.node, CATEGORY_MARKER, text)
     for first, second in itertools.pairwise(marks):
-        if first.category is not second.category and isinstance(node, FuncDef):
+        if first.category is not second.category and type(node) is FuncDef:
             text = messages.contradictory_markers(
                 site.function.fact.shown, first.category, second.category
             )
@@ -63,7 +63,7 @@ def _contradiction(call: CallExpr, config: Config) -> messages.Text | None:
     for value, marks in marks_by_call([call], config).items():
         for first, second in itertools.pairwise(marks):
             if first.category is not second.category:
-                name = value.name if isinstance(value, NameExpr) else "<lambda>"
+                name = value.name if type(value) is NameExpr else "<lambda>"
                 return messages.contradictory_markers(name, first.category, second.category)
     return None
 
@@ -72,12 +72,12 @@ def _objection(argument: Expression, category: Category, types: Types) -> messag
     node = argument.node if isinstance(argument, RefExpr) else None
     if isinstance(node, TypeInfo):
         return messages.marker_on_class(category, node.name)
-    if isinstance(node, FuncDef) and node.is_coroutine:
+    if type(node) is FuncDef and node.is_coroutine:
         return messages.marker_on_coroutine(category, node.name)
     found = types.type_of(argument)
-    if isinstance(found, NoneType):
+    if type(found) is NoneType:
         return messages.marker_on_value(category, "None")
-    if isinstance(found, Instance) and found.type.get("__call__") is None:
+    if type(found) is Instance and found.type.get("__call__") is None:
         known = {"staticmethod", "classmethod", "property", "cached_property"}
         if found.type.name not in known and not found.type.fallback_to_any:
             return messages.marker_on_value(category, f'"{found.type.name}"')

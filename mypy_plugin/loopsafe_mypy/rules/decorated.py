@@ -38,7 +38,7 @@ def check(site: Site) -> Iterator[Finding]:
 
 def _handed(decorator: Expression, site: Site) -> Iterator[tuple[str, Context, bool]]:
     """Yield who takes the function below a decorator, for which thread; also coroutines?"""
-    call = decorator if isinstance(decorator, CallExpr) else None
+    call = decorator if type(decorator) is CallExpr else None
     callee = call.callee if call is not None else decorator
     function = site.function
     around = Scope(function.outer, site.scope.types) if function.outer else site.scope

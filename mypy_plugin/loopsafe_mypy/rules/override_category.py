@@ -25,7 +25,7 @@ from loopsafe_mypy.rules.site import Finding, Site
 def check(site: Site) -> Iterator[Finding]:
     """Report a method that declares (or inherits) more than one of its bases allows."""
     node, own = site.function.node, site.function.fact
-    if not isinstance(node, FuncDef) or not node.info or own.category in (None, Category.COROUTINE):
+    if type(node) is not FuncDef or not node.info or own.category in (None, Category.COROUTINE):
         return
     marks = site.function.marks
     for base in declarations(node.info, node.name, site.knowledge):

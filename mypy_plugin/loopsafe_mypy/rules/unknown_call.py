@@ -22,7 +22,7 @@ def check(site: Site, event: Event) -> Iterator[Finding]:
         return
     unknown = (
         unknown_call(event.node, site.scope, site.resolver, site.knowledge)
-        if isinstance(event.node, CallExpr)
+        if type(event.node) is CallExpr
         else None
     )
     if unknown is not None:

@@ -34,7 +34,7 @@ def check(site: Site) -> Iterator[Finding]:
         return
     uses: LocalUses | None = None
     for call, fate in site.function.body.fates.items():
-        if not isinstance(call, CallExpr) or not _makes_coroutine(site, call):
+        if type(call) is not CallExpr or not _makes_coroutine(site, call):
             continue
         if fate == BOUND:
             uses = uses or LocalUses(site.function.node)
@@ -50,4 +50,4 @@ def _makes_coroutine(site: Site, call: CallExpr) -> bool:
     if site.resolver.callables.coroutine_function(call.callee, site.scope):
         return site.scope.types.reachable(call)
     found = site.scope.types.type_of(call)
-    return isinstance(found, Instance) and found.type.fullname == "typing.Coroutine"
+    return type(found) is Instance and found.type.fullname == "typing.Coroutine"
