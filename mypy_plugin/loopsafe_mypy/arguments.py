@@ -14,11 +14,14 @@ from mypy.nodes import (
     FloatExpr,
     IntExpr,
     NameExpr,
+    OpExpr,
+    RefExpr,
     StrExpr,
     UnaryExpr,
 )
 from mypy.types import Instance, LiteralType
 
+from loopsafe_mypy import names
 from loopsafe_mypy.typer import Types, flatten
 from loopsafe_mypy.uses import Use
 from loopsafe_mypy.values import transparent
@@ -46,7 +49,7 @@ def fitting(
         bound: Whether the first parameter is the receiver, which the call does not pass.
         types: The types of arguments, where one that is not a literal may have a literal type.
     """
-    if call is not None and ARG_STAR not in call.arg_kinds and ARG_STAR2 not in call.arg_kinds:
+    if call is not None and not gives_unseen(call):
         for signature in signatures:
             if _fits(signature, call, bound=bound, types=types):
                 return signature
@@ -98,6 +101,11 @@ def given(use: Use, call: CallExpr) -> Iterator[Expression]:
         position += 1
 
 
+def gives_unseen(call: CallExpr) -> bool:
+    """Whether a call passes arguments of which it does not show which ones: ``f(**options)``."""
+    return ARG_STAR in call.arg_kinds or ARG_STAR2 in call.arg_kinds
+
+
 def literal(expression: Expression, types: Types | None = None) -> object:
     """Return the value of an expression that is always the same, or `NOT_A_LITERAL`."""
     if isinstance(expression, BytesExpr):  # mypy keeps the text between the quotes
@@ -108,6 +116,11 @@ def literal(expression: Expression, types: Types | None = None) -> object:
         constants = {"builtins.True": True, "builtins.False": False, "builtins.None": None}
         if expression.fullname in constants:
             return constants[expression.fullname]
+    if isinstance(expression, RefExpr) and expression.fullname in names.FLAGS:
+        return names.FLAGS[expression.fullname]
+    if type(expression) is OpExpr and expression.op == "|":
+        left, right = literal(expression.left), literal(expression.right)
+        return left | right if isinstance(left, int) and isinstance(right, int) else NOT_A_LITERAL
     if type(expression) is UnaryExpr and expression.op == "-":
         value = literal(expression.expr)
         return -value if isinstance(value, (int, float)) else NOT_A_LITERAL

@@ -122,15 +122,17 @@ class Wanted:
     Most do not, and what a walk does not note nobody has to look at.
     """
 
-    __slots__ = ("_known", "_open", "_protocols", "is_plain", "kinds")
+    __slots__ = ("_holds", "_known", "_open", "_protocols", "is_plain", "kinds")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (a record)
         self,
         known: AbstractSet[str],
         open_: AbstractSet[str],
         protocols: Container[str],
         kinds: frozenset[int],
         is_plain: Callable[[TypeInfo], bool],
+        *,
+        holds: bool,
     ) -> None:
         """Want what has one of these names.
 
@@ -140,7 +142,9 @@ class Wanted:
             protocols: Full names of functions that run methods of their arguments.
             kinds: The kinds of events to note, whatever the names in them.
             is_plain: Whether nothing but their names tells what attributes of a class do.
+            holds: Whether an attribute of any name may hold an instance whose call matters.
         """
+        self._holds = holds
         self.is_plain = is_plain
         self._known = known
         self._open = open_
@@ -159,7 +163,7 @@ class Wanted:
         node = callee.node  # type: ignore[attr-defined]
         if node is None:
             name = callee.name  # type: ignore[attr-defined]
-            return kind is NameExpr or name in self._known or name in self._open or name in ALWAYS
+            return kind is NameExpr or self._holds or self.name(name) or name in ALWAYS
         kind = type(node)
         if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
             name = node.name
@@ -218,7 +222,7 @@ class Body:
         self.fates: dict[Expression, int] = {}
         """What becomes of the values of calls and names."""
         self.returned: list[Expression] = []
-        """Returned expressions that may be functions."""
+        """Returned expressions that may be functions, generators or context managers."""
         self.stored: list[tuple[Expression, Expression]] = []
         """Attributes and items that are assigned what may be a function."""
         self.supers: list[SuperExpr] = []

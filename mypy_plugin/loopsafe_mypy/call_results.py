@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mypy.nodes import BytesExpr, CallExpr, Expression, IntExpr, StrExpr
+from mypy.nodes import BytesExpr, CallExpr, Expression, FuncDef, IntExpr, StrExpr
 from mypy.types import (
+    AnyType,
     CallableType,
     Instance,
     LiteralType,
@@ -32,7 +33,10 @@ def call_result(callee: ProperType | None, node: CallExpr, type_of: TypeOf) -> P
         type_of: The types of the arguments.
     """
     if type(callee) is TypeType:
-        return callee.item
+        item = callee.item
+        if type(item) is Instance and item.args and node.args:
+            return _constructed(item, node, type_of)
+        return item
     if type(callee) is Overloaded:
         callee = _chosen(callee, node)
     if type(callee) is Instance:
@@ -45,6 +49,23 @@ def call_result(callee: ProperType | None, node: CallExpr, type_of: TypeOf) -> P
     if type(result) is TypeVarType:
         return _solved(result, callee, node, type_of)
     return result
+
+
+def _constructed(made: Instance, node: CallExpr, type_of: TypeOf) -> Instance:
+    """Fill in the type arguments that the constructor's arguments tell: ``closing(connection)``."""
+    symbol = made.type.names.get("__init__")
+    signature = symbol.node.type if symbol and type(symbol.node) is FuncDef else None
+    if type(signature) is not CallableType:
+        return made
+    found = list(made.args)
+    ids = [variable.id for variable in made.type.defn.type_vars]
+    for index, argument in matched(signature, node):
+        expected = get_proper_type(signature.arg_types[index])
+        if type(expected) is TypeVarType and expected.id in ids:
+            place = ids.index(expected.id)
+            if isinstance(get_proper_type(found[place]), AnyType):
+                found[place] = type_of(argument) or found[place]
+    return made.copy_modified(args=found)
 
 
 def _chosen(callee: Overloaded, node: CallExpr) -> CallableType:

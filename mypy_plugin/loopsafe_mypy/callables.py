@@ -19,6 +19,7 @@ from mypy.nodes import (
     IndexExpr,
     LambdaExpr,
     MemberExpr,
+    MypyFile,
     OpExpr,
     OverloadedFuncDef,
     RefExpr,
@@ -173,7 +174,8 @@ class Callables:
             frames: tuple[Frame, ...] = ((target.key, below), *target.frames)
             key = target.key + RESULT
             if target.key.endswith(".__init__"):
-                key = target.key.removesuffix("__init__") + "__call__"
+                owner = target.key.removesuffix("__init__")
+                key = owner + ("__call__" if owner + "__call__" in self._facts else "__get__")
             if key in self._facts:
                 found.append(Target(key, frames))
         return found or None
@@ -261,6 +263,8 @@ class Callables:
         self, receiver: Expression, name: str, expression: Expression, scope: Scope
     ) -> Iterator[Target]:
         for info, _ in self.members.receivers(receiver, scope):
+            if self.members.member(info, name) is None and self.members.may_hold(info, name):
+                yield from self._by_type(expression, scope)
             for key in self.members.methods(info, name):
                 symbol = info.get(name)
                 node = symbol.node if symbol is not None else None
@@ -282,7 +286,13 @@ class Callables:
             return
         attribute = named_attribute(node)
         if attribute is not None:
-            yield from self._attribute(*attribute, node, scope)
+            receiver, name = attribute
+            module = receiver.node if isinstance(receiver, RefExpr) else None
+            symbol = module.names.get(name) if isinstance(module, MypyFile) else None
+            if symbol is None:
+                yield from self._attribute(receiver, name, node, scope)
+            elif symbol.node is not None:
+                yield from self._symbol(symbol.node, node, scope, depth, seen)
             return
         container = container_of(node)
         known = False

@@ -11,20 +11,21 @@ from functools import partial
 from itertools import chain
 
 from mypy.nodes import Expression, LambdaExpr, MemberExpr
+from mypy.types import Instance
 
 from loopsafe._effects import Effect
-from loopsafe_mypy.body import CALL, Body, Wanted
+from loopsafe_mypy.body import CALL, ENTER, Body, Wanted
 from loopsafe_mypy.index import Alias, Function, ModuleIndex
 from loopsafe_mypy.infer import Edge, Fact, Solver, Witness, effect_of, seen_by_caller
 from loopsafe_mypy.knowledge import short_name
 from loopsafe_mypy.light import LightTypes
 from loopsafe_mypy.members import Scope
-from loopsafe_mypy.names import SHORT_LOCKS
+from loopsafe_mypy.names import CONTEXT_DECORATOR, SHORT_LOCKS
 from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.program import Program
 from loopsafe_mypy.relevance import Relevance, interest
 from loopsafe_mypy.resolve import PARAMETER, Reached, Resolver
-from loopsafe_mypy.returned import note_values
+from loopsafe_mypy.returned import note_defaults, note_values
 from loopsafe_mypy.typer import Types
 from loopsafe_mypy.unknown import unknown_call
 from loopsafe_mypy.uses import ITEM, RESULT, is_use, use_of
@@ -106,6 +107,7 @@ class CallGraph:
                 relevant = self._relevance.relevant
                 for node in relevant(what, nodes, self._interest, types, shallow=shallow):
                     self._join(scope, what, node)
+        note_defaults(self, scope)
         if body.returned or body.stored or body.supers:
             note_values(self, scope)
         if function.wrappers:
@@ -178,12 +180,17 @@ class CallGraph:
         name = short_name(key)
         if name not in self._names:
             self._names.add(name)
-            self._late.add(name)
+            if not name.startswith("<"):
+                self._late.add(name)
         return self.knowledge.facts.get(key) or self.knowledge.join(Fact(key, module, shown))
 
     def same(self, name: Fact, known: Fact) -> None:
         """Note that a name is just another one for a known function."""
         self.solver.call(Edge(name, stands_for=True, is_step=False), known)
+
+    def passes_on(self, produced: Fact, reached: Reached) -> None:
+        """Note what using a function's result runs."""
+        self._edge(produced, reached, Effect.NONE)
 
     def reaches(self, fact: Fact, key: str) -> None:
         """Note an effect that a function has of itself."""
@@ -199,6 +206,10 @@ class CallGraph:
             below = layer
 
     def _wrap_once(self, layer: Fact, decorator: Expression, below: Fact, scope: Scope) -> None:
+        made = scope.types.type_of(decorator)
+        if type(made) is Instance and made.type.has_base(CONTEXT_DECORATOR):
+            for reached in self.resolver.reach(ENTER, decorator, scope):
+                self._edge(layer, reached, Effect.NONE)
         targets = self.resolver.callables.decorated(decorator, below, scope)
         if targets is None:  # nothing is known of it: as if it were not there
             self.solver.call(Edge(layer, stands_for=True, is_step=False), below)

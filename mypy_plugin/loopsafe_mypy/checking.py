@@ -26,7 +26,17 @@ from mypy.nodes import (
 from loopsafe._effects import FORBIDDEN, Category, Context, Effect
 from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
-from loopsafe_mypy.body import CALL, DELETE, DELETE_ITEM, ENTER, SET_ITEM, Body, Wanted
+from loopsafe_mypy.body import (
+    CALL,
+    DELETE,
+    DELETE_ITEM,
+    ENTER,
+    GET,
+    SET,
+    SET_ITEM,
+    Body,
+    Wanted,
+)
 from loopsafe_mypy.codes import BLOCKING_CALL
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.members import Scope
@@ -241,7 +251,7 @@ def _by_kind(event: tuple[int, Expression]) -> int:
 
 def _evaluated(what: int, node: Expression | OperatorAssignmentStmt) -> Expression:
     """Return the part of an event that mypy gives a type to."""
-    if what == DELETE and type(node) is MemberExpr:
+    if what in (GET, SET, DELETE) and type(node) is MemberExpr:
         return node.expr
     if what in (SET_ITEM, DELETE_ITEM) and type(node) is IndexExpr:
         return node.base

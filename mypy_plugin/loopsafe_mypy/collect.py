@@ -149,6 +149,8 @@ def _alias(target: Expression, value: Expression, module: str, prefix: str) -> I
             return
         if not value.args or not isinstance(value.args[0], (RefExpr, LambdaExpr, CallExpr)):
             return  # neither a partial nor a marked function
-    elif isinstance(value, RefExpr) and isinstance(value.node, (TypeInfo, type(None))):
+    elif isinstance(value, RefExpr) and (
+        isinstance(value.node, (TypeInfo, type(None))) or value.fullname in names.CONSTANTS
+    ):
         return
     yield Alias(Fact(key, module, shown_name(key, module)), value)

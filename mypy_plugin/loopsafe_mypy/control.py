@@ -143,6 +143,19 @@ def block_leaves(block: Block) -> bool:
     return block.is_unreachable or any(leaves(statement) for statement in block.body)
 
 
+def asserts_never(block: Block) -> bool:
+    """Whether a block ends by having the types prove that it never runs.
+
+    Straight-line code only: what a branch before the end has ruled out says nothing of the rest.
+    """
+    last = block.body[-1] if block.body else None
+    if type(last) is not ExpressionStmt or type(last.expr) is not CallExpr:
+        return False
+    return _is_named(last.expr, names.ASSERT_NEVER) and not any(
+        type(statement) in _BRANCHING for statement in block.body
+    )
+
+
 def thread_check(condition: Expression) -> Branches:
     """Return what a condition proves about the running thread."""
     kind = type(condition)
@@ -152,6 +165,9 @@ def thread_check(condition: Expression) -> Branches:
         for operand in condition.operands:
             if type(operand) is CallExpr and _is_named(operand, names.THREAD_IDS):
                 return _COMPARED.get(tuple(condition.operators), NOTHING)
+            if type(operand) is CallExpr and _is_named(operand, names.RUNNING_LOOPS):
+                found = _COMPARED.get(tuple(condition.operators), NOTHING)
+                return Branches(found.false, found.true)  # it is compared with None
     elif type(condition) is UnaryExpr and condition.op == "not":
         inner = thread_check(condition.expr)
         return NOTHING if inner is NOTHING else Branches(inner.false, inner.true)
@@ -256,5 +272,7 @@ def blocks_of(statement: Statement) -> list[Block]:
         found = list(statement.bodies)
     return [block for block in found if block is not None]
 
+
+_BRANCHING: Final = frozenset({AssertStmt, ForStmt, IfStmt, MatchStmt, TryStmt, WhileStmt})
 
 _COMPOUND: Final = frozenset({ForStmt, IfStmt, MatchStmt, TryStmt, WhileStmt, WithStmt})

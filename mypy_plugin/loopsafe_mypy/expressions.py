@@ -6,7 +6,7 @@ A handler visits one node: it notes events in the `Body` and pushes the parts th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from mypy.nodes import (
@@ -60,6 +60,7 @@ from loopsafe_mypy.body import (
     COMPARED,
     CONDITION,
     CONTAINS,
+    DELETE,
     ENTER,
     FORMAT,
     FORMATTED,
@@ -87,6 +88,20 @@ def note_fate(value: Expression, body: Body, fate: int) -> None:
     kind = type(value)
     if kind is CallExpr or kind is NameExpr:
         body.fates[value] = fate
+
+
+def choices(value: Expression) -> Iterator[Expression]:
+    """Yield the expressions one of which is the value: the branches of ``a if c else b``."""
+    if type(value) is not ConditionalExpr:
+        yield value
+        return
+    stack: list[Expression] = [value]
+    while stack:
+        current = stack.pop()
+        if type(current) is ConditionalExpr:
+            stack += (current.else_expr, current.if_expr)
+        else:
+            yield current
 
 
 def note_condition(value: Expression, body: Body) -> None:
@@ -197,10 +212,8 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
                 return
     elif kind is not NameExpr:
         push(callee)
-    elif callee.fullname == "builtins.isinstance" and node.args:  # type: ignore[attr-defined]
-        tested = node.args[0]
-        if type(tested) is NameExpr and type(tested.node) is Var:
-            body.narrowed.add(tested.node)
+    elif callee.fullname in BUILT_IN:  # type: ignore[attr-defined]
+        _built_in(node, BUILT_IN[callee.fullname], body)  # type: ignore[attr-defined]
     wanted = body.wanted
     if wanted is None or wanted.call(callee):
         body.events[CALL].append(node)
@@ -213,6 +226,28 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
         how = kinds[position]
         if how is ARG_STAR or how is ARG_STAR2:
             body.events[ITERATE].append(argument)
+
+
+BUILT_IN: Final = {
+    "builtins.delattr": DELETE,
+    "builtins.getattr": GET,
+    "builtins.hasattr": GET,
+    "builtins.isinstance": None,
+    "builtins.setattr": SET,
+}
+"""What these functions do with the attribute that they are given the name of."""
+
+
+def _built_in(node: CallExpr, what: int | None, body: Body) -> None:
+    """Note that ``getattr(obj, "name")`` reads ``obj.name``, and the like; or a test of a class."""
+    if what is None:
+        tested = node.args[0] if node.args else None
+        if type(tested) is NameExpr and type(tested.node) is Var:
+            body.narrowed.add(tested.node)
+    elif len(node.args) > 1 and type(node.args[1]) is StrExpr:
+        attribute = MemberExpr(node.args[0], node.args[1].value)
+        attribute.set_line(node)
+        body.events[what].append(attribute)
 
 
 def _member(node: MemberExpr, body: Body, push: Push) -> None:
@@ -253,6 +288,9 @@ def _return(node: ReturnStmt, body: Body, push: Push) -> None:
     value = node.expr
     if type(value) in CALLABLE:
         body.returned.append(value)  # type: ignore[arg-type]
+    elif type(value) is GeneratorExpr:
+        body.returned.append(value)
+        body.inner.append(value)
     _deferred(node, body, push)
 
 
@@ -307,6 +345,7 @@ def _operation(node: OpExpr, body: Body, push: Push) -> None:
     note(OPERATE, node, body)
     if node.op == "%" and type(node.left) is StrExpr:
         values = node.right.items if type(node.right) is TupleExpr else [node.right]
+        note(FORMAT, node, body)
         for value in values:
             note_fate(value, body, FORMATTED)
     push(node.left)
@@ -360,7 +399,9 @@ def _items(node: ListExpr | TupleExpr | SetExpr, body: Body, push: Push) -> None
 def _dictionary(node: DictExpr, body: Body, push: Push) -> None:
     leaves = body.leaves
     for key, value in node.items:
-        if type(key) not in leaves:
+        if key is None:
+            body.events[ITERATE].append(value)
+        elif type(key) not in leaves:
             push(key)
         if type(value) not in leaves:
             push(value)

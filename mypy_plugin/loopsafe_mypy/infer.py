@@ -81,7 +81,7 @@ class Fact:
         self.origin = ""
         """For an alias: the stubbed function that the signatures belong to, as shown."""
         self.calls_super = False
-        """For a method of a mixin: whether it calls the same method of a class it does not know."""
+        """For a method: whether it calls the same method of the next class, whichever that is."""
 
     def __repr__(self) -> str:
         return f"Fact({self.key}, {self.category}, {self.mode}, {self.effects})"

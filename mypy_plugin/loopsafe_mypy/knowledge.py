@@ -15,10 +15,10 @@ from mypy.nodes import MypyFile
 from loopsafe._effects import Category
 from loopsafe_mypy import summary
 from loopsafe_mypy.compat import read_text
-from loopsafe_mypy.infer import LOOP_ONLY, Fact, declared_effects
+from loopsafe_mypy.infer import LOOP_ONLY, Fact, Mode, declared_effects
 from loopsafe_mypy.names import FORM_CATEGORIES, INSTANCE, SLOTS, SUMMARY_SYMBOL, UNTYPED
 from loopsafe_mypy.operators import SPECIAL
-from loopsafe_mypy.uses import HANDED, is_use, use_of
+from loopsafe_mypy.uses import HANDED, PRODUCED, is_use, use_of
 from loopsafe_stubs import Catalogue, Declaration, Signature, Source
 
 INSTALLERS_FOLDERS: Final = ("site-packages", "dist-packages")
@@ -219,6 +219,24 @@ class Knowledge:
         self.add(fact)
         return fact
 
+    def produced(self, key: str, mode: Mode) -> Fact | None:
+        """Return the fact about what a function's result does when it is used.
+
+        Args:
+            key: The full name of the function.
+            mode: How the result is used: it is iterated over, or entered.
+        """
+        known = self.facts.get(key + PRODUCED)
+        fact = self.facts.get(key) if known is None else None
+        if fact is None or fact.mode != "call" or fact.signatures:
+            return known
+        if fact.module in self.summarised or fact.module in self.stubbed:
+            return None
+        # The function is being inferred: it may turn out to return what does something.
+        known = Fact(key + PRODUCED, fact.module, fact.shown, mode=mode)
+        self.add(known)
+        return known
+
     def announce(self, fact: Fact) -> str:
         """Note that a fact has an effect now; return the short name that matters from now on.
 
@@ -306,7 +324,7 @@ class Knowledge:
 
 def short_name(key: str) -> str:
     """Return the name under which a function is called."""
-    name = key.removesuffix(".setter").removesuffix(".deleter")
+    name = key.removesuffix(".setter").removesuffix(".deleter").removesuffix(PRODUCED)
     return name[name.rfind(".") + 1 :]
 
 

@@ -18,6 +18,7 @@ from mypy.nodes import (
     FuncDef,
     MemberExpr,
     OverloadedFuncDef,
+    RefExpr,
     SuperExpr,
     SymbolNode,
     SymbolTableNode,
@@ -33,6 +34,7 @@ from loopsafe_mypy.infer import Fact
 from loopsafe_mypy.knowledge import Knowledge, short_name
 from loopsafe_mypy.operators import with_fallbacks
 from loopsafe_mypy.typer import Types, flatten
+from loopsafe_mypy.uses import PRODUCED
 
 ACCESSORS = {SET: ".setter", DELETE: ".deleter"}
 DESCRIPTOR_METHODS = {SET: "__set__", DELETE: "__delete__"}
@@ -84,6 +86,7 @@ class Members:
         Args:
             knowledge: What is known of functions.
         """
+        self._knowledge = knowledge
         self._facts = knowledge.facts
         self._stubbed = knowledge.stubbed
         self._members: defaultdict[str, dict[TypeInfo, str | None]] = defaultdict(dict)
@@ -113,26 +116,37 @@ class Members:
         """Yield the full names of what runs when a method of a known class is called.
 
         More than one where a mixin passes the call on with ``super()`` to a class that only the
-        method resolution order of the receiver's class tells.
+        method resolution order of the receiver's class tells. Where its own order tells the same,
+        the mixin's method is charged with that already.
         """
         key = self.member(info, name)
+        is_charged = False
         while key is not None:
-            yield key
+            if not is_charged:
+                yield key
             fact = self._facts.get(key)
             if fact is None or not fact.calls_super:
                 return
-            owner = key.rpartition(".")[0]
-            key = next(
-                (
-                    f"{base.fullname}.{name}"
-                    for base in _after(info, owner)
-                    if name in base.names or f"{base.fullname}.{name}" in self._facts
-                ),
-                None,
-            )
+            owner, following = _after(info, key.rpartition(".")[0])
+            found = self._first(following, name)
+            is_charged = owner is not None and found == self._first(owner.mro[1:], name)
+            key = found
+
+    def _first(self, bases: list[TypeInfo], name: str) -> str | None:
+        """Return the full name of the first method of a name in some classes."""
+        for base in bases:
+            key = f"{base.fullname}.{name}"
+            if name in base.names or key in self._facts:
+                return key
+        return None
 
     def receivers(self, node: Expression, scope: Scope) -> Iterator[tuple[TypeInfo, bool]]:
         """Yield the classes an attribute may be looked up on; whether on the class itself."""
+        if isinstance(node, RefExpr) and node.fullname in names.STREAMS:
+            stream = self._stream(names.STREAMS[node.fullname])
+            if stream is not None:
+                yield stream, False
+                return
         found = scope.types.type_of(node)
         if found is None:
             return
@@ -141,6 +155,13 @@ class Members:
                 yield item.type, False
             elif type(item) is TypeType and type(item.item) is Instance:
                 yield item.item.type, True
+
+    def _stream(self, fullname: str) -> TypeInfo | None:
+        """Return the class of a standard stream, whose declared type does not tell it."""
+        module, _, name = fullname.rpartition(".")
+        tree = self._knowledge.modules.get(module)
+        symbol = tree.names.get(name) if tree is not None else None
+        return symbol.node if symbol is not None and isinstance(symbol.node, TypeInfo) else None
 
     def accessors(self, what: int, node: Expression, scope: Scope) -> Iterator[str]:
         """Yield the full names of what reading, setting or deleting an attribute runs.
@@ -169,6 +190,8 @@ class Members:
                     yield key + ACCESSORS.get(what, "")
                 return
             yield from self._descriptor(symbol.node, what)
+            if what == GET and self._is_computed(symbol.node):
+                yield from self.methods(info, attribute)
         for name in _fallbacks(what, symbol) if not is_class else ():
             key = self.member(info, name)
             if key is not None and not key.startswith("builtins.object."):
@@ -180,6 +203,14 @@ class Members:
             key = self.member(found.type, DESCRIPTOR_METHODS.get(what, "__get__"))
             if key is not None:
                 yield key
+
+    def _is_computed(self, node: SymbolNode | None) -> bool:
+        """Whether a method's decorator is a class of the program that runs it when it is read."""
+        found = (
+            get_proper_type(node.var.type) if type(node) is Decorator and node.var.type else None
+        )
+        key = self.member(found.type, "__get__") if type(found) is Instance else None
+        return key is not None and key in self._facts
 
     def may_run(self, info: TypeInfo, name: str) -> bool:
         """Whether a method call on an instance may run something that is known."""
@@ -195,6 +226,27 @@ class Members:
             )
         return self._may[memo]
 
+    def may_hold(self, info: TypeInfo, name: str) -> bool:
+        """Whether an attribute may hold an instance whose ``__call__`` is known."""
+        memo = (info, name, -4)
+        if memo not in self._may:
+            symbol = info.get(name) or info.get("__getattr__")
+            node = symbol.node if symbol is not None else None
+            if type(node) is Decorator:
+                node = node.func if node.func.is_property else None
+            declared = (
+                get_proper_type(node.type) if (type(node) is FuncDef or type(node) is Var) else None
+            )
+            if type(declared) is CallableType and type(node) is FuncDef:
+                computed = node.is_property or node.name == "__getattr__"
+                declared = get_proper_type(declared.ret_type) if computed else None
+            self._may[memo] = declared is not None and any(
+                self.may_operate(item.type, "__call__")
+                for item in flatten(declared)
+                if type(item) is Instance
+            )
+        return self._may[memo]
+
     def may_access(self, info: TypeInfo, name: str, what: int) -> bool:
         """Whether touching an attribute of an instance may run something that is known."""
         symbol = info.get(name)
@@ -204,6 +256,8 @@ class Members:
                 return key is not None and key + ACCESSORS.get(what, "") in self._facts
             if any(key in self._facts for key in self._descriptor(symbol.node, what)):
                 return True
+            if what == GET and self._is_computed(symbol.node):
+                return self.member(info, name) in self._facts
         # What is left is the same for all attributes that a class has, or has not.
         memo = (info, "" if symbol is None else "*", what)
         if memo not in self._may:
@@ -249,6 +303,7 @@ class Members:
                 or info.fullname == "builtins.object"
                 or self.member(info, "__next__") is not None
                 or self.may_operate(info, method)
+                or (self.member(info, "__iter__") or "") + PRODUCED in self._facts
                 or self.may_operate(iterator_of(info), "__next__")
             )
         return self._may[memo]
@@ -324,12 +379,12 @@ def is_property(node: SymbolNode | None) -> bool:
     return type(node) is OverloadedFuncDef and node.is_property
 
 
-def _after(info: TypeInfo, owner: str) -> list[TypeInfo]:
-    """Return the classes that follow one in the method resolution order of another."""
+def _after(info: TypeInfo, owner: str) -> tuple[TypeInfo | None, list[TypeInfo]]:
+    """Return a class by name, and what follows it in the method resolution order of another."""
     for position, base in enumerate(info.mro):
         if base.fullname == owner:
-            return info.mro[position + 1 :]
-    return []
+            return base, info.mro[position + 1 :]
+    return None, []
 
 
 def iterator_of(info: TypeInfo) -> TypeInfo:

@@ -62,6 +62,12 @@ ANY_SLOT: Final = "*"
 CONTEXT_MANAGER_DECORATORS: Final = frozenset({"contextlib.contextmanager"})
 """They turn a generator function into one whose body runs when its result is entered."""
 
+STREAMS: Final = {"sys.stdin": "_io.TextIOWrapper"}
+"""Variables that are declared as any stream, which may be in memory; what they are in fact."""
+
+CONTEXT_DECORATOR: Final = "contextlib.ContextDecorator"
+"""A context manager that is entered whenever a function is called which it decorates."""
+
 AWAITABLES: Final = frozenset({"typing.Coroutine", "typing.Awaitable", "typing.AwaitableGenerator"})
 """What a decorated function returns when its body does not run where it is called."""
 
@@ -84,6 +90,7 @@ TRANSPARENT: Final = frozenset(
         "builtins.classmethod",
         "builtins.staticmethod",
         "functools.cache",
+        "functools.cmp_to_key",
         "functools.lru_cache",
         "functools.update_wrapper",
         "typing.final",
@@ -153,6 +160,21 @@ LOOP_CHECKS: Final[frozenset[str]] = frozenset({"loopsafe.on_loop", "loopsafe._t
 
 LOOP_PROBES: Final = frozenset({"asyncio.events.get_running_loop", "_asyncio.get_running_loop"})
 """Functions that raise `RuntimeError` off the loop's thread."""
+
+ASSERT_NEVER: Final = frozenset({"typing.assert_never", "typing_extensions.assert_never"})
+
+FLAGS: Final = {
+    "fcntl.LOCK_EX": 2,
+    "fcntl.LOCK_NB": 4,
+    "fcntl.LOCK_SH": 1,
+    "fcntl.LOCK_UN": 8,
+    "os.WNOHANG": 1,
+}
+"""Constants that decide whether a call waits, with the values that they have on every POSIX system:
+typeshed has none."""
+
+RUNNING_LOOPS: Final = frozenset({"asyncio.events._get_running_loop", "_asyncio._get_running_loop"})
+"""Functions that return ``None`` off the loop's thread."""
 
 TYPE_CHECKING: Final[frozenset[str]] = frozenset(
     {"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"}

@@ -18,6 +18,7 @@ from mypy.nodes import (
     OperatorAssignmentStmt,
     OpExpr,
     StrExpr,
+    TupleExpr,
     UnaryExpr,
 )
 
@@ -67,6 +68,7 @@ METHODS: Final = CALCULATING | COMPARING | SUBSCRIBING
 
 SPECIAL: Final = METHODS | {
     "__bool__",
+    "__call__",
     "__delattr__",
     "__delete__",
     "__delitem__",
@@ -81,7 +83,8 @@ SPECIAL: Final = METHODS | {
     "__setitem__",
     "__str__",
 }
-"""Special methods that run at operations as common as attributes, subscription and truth."""
+"""Special methods that run at operations as common as attributes, subscription and truth; and
+``__call__``, because any attribute may hold what has it."""
 
 FALLBACKS: Final[dict[str, tuple[str, ...]]] = {
     "__bool__": ("__len__",),
@@ -140,6 +143,12 @@ def formatted(call: CallExpr) -> Iterator[tuple[Expression, str]]:
             yield value, method
 
 
+def inserted(node: OpExpr) -> Iterator[tuple[Expression, str]]:
+    """Yield the values that ``"..." % values`` formats, and the method."""
+    for value in node.right.items if type(node.right) is TupleExpr else [node.right]:
+        yield value, "__str__"
+
+
 def operands(what: int, node: object) -> Iterator[tuple[Expression, str]]:
     """Yield the operands of an event, with the special method that runs on each.
 
@@ -151,6 +160,8 @@ def operands(what: int, node: object) -> Iterator[tuple[Expression, str]]:
         yield from operations(node)
     elif what == FORMAT and type(node) is CallExpr:
         yield from formatted(node)
+    elif what == FORMAT and type(node) is OpExpr:
+        yield from inserted(node)
     elif what == TRUTH and isinstance(node, Expression):
         yield node, "__bool__"
     elif type(node) is IndexExpr:

@@ -23,6 +23,7 @@ from mypy.nodes import (
     MemberExpr,
     NameExpr,
     OverloadedFuncDef,
+    RefExpr,
     SetExpr,
     StrExpr,
     TupleExpr,
@@ -53,6 +54,7 @@ from loopsafe_mypy.body import (
 )
 from loopsafe_mypy.infer import Fact
 from loopsafe_mypy.members import ATTRIBUTE_METHODS, DESCRIPTORS, Members
+from loopsafe_mypy.names import STREAMS
 from loopsafe_mypy.operators import (
     CALCULATING,
     COMPARING,
@@ -173,7 +175,8 @@ class Relevance:
         is_plain = self._members.is_plain
         if not (DESCRIPTORS.isdisjoint(special) and DESCRIPTORS.isdisjoint(open_)):
             is_plain = _never
-        return Wanted(names, open_, self._protocols, KINDS - dormant, is_plain)
+        holds = "__call__" in special or "__call__" in open_
+        return Wanted(names, open_, self._protocols, KINDS - dormant, is_plain, holds=holds)
 
     def relevant(
         self,
@@ -243,7 +246,9 @@ class Relevance:
             name = callee.name  # type: ignore[attr-defined]
             if kind is NameExpr or name in ALWAYS:
                 return True
-            return name in wanted.names and self._method_matters(call, wanted, types)
+            if name in wanted.names and self._method_matters(call, wanted, types):
+                return True
+            return "__call__" in wanted.special and self._may_hold(callee, types)
         kind = type(node)
         if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
             if node.name in wanted.names:
@@ -261,9 +266,22 @@ class Relevance:
             return False
         return True
 
+    def _may_hold(self, callee: Expression, types: Types) -> bool:
+        """Whether an attribute may hold an instance whose ``__call__`` is known."""
+        if type(callee) is not MemberExpr:
+            return False
+        found = types.type_of(callee.expr)
+        return found is not None and any(
+            type(item) is Instance and self._members.may_hold(item.type, callee.name)
+            for item in flatten(found)
+        )
+
     def _method_matters(self, call: CallExpr, wanted: Interest, types: Types) -> bool:
         callee = call.callee
-        found = types.type_of(callee.expr)  # type: ignore[attr-defined]
+        receiver = callee.expr  # type: ignore[attr-defined]
+        if isinstance(receiver, RefExpr) and receiver.fullname in STREAMS:
+            return True
+        found = types.type_of(receiver)
         if type(found) is not Instance:
             return found is not None and type(found) is not AnyType
         name: str = callee.name  # type: ignore[attr-defined]

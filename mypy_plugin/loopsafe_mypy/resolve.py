@@ -24,7 +24,7 @@ from mypy.types import Instance, get_proper_type
 
 from loopsafe._effects import Context, Effect
 from loopsafe_mypy import names
-from loopsafe_mypy.arguments import fitting, given, passed
+from loopsafe_mypy.arguments import fitting, given, gives_unseen, passed
 from loopsafe_mypy.body import (
     APPLY,
     ASSIGNED,
@@ -42,6 +42,7 @@ from loopsafe_mypy.index import Function
 from loopsafe_mypy.infer import (
     Effects,
     Fact,
+    Mode,
     Witness,
     declared_effects,
     effect_of,
@@ -51,8 +52,8 @@ from loopsafe_mypy.knowledge import Knowledge
 from loopsafe_mypy.members import ITERATED_TYPES, Scope, iterator_of
 from loopsafe_mypy.operators import operands, with_fallbacks
 from loopsafe_mypy.relevance import SPECIAL_METHODS
-from loopsafe_mypy.uses import HANDED, How, is_use, use_of
-from loopsafe_mypy.values import called_method
+from loopsafe_mypy.uses import DEFAULT, HANDED, PRODUCED, How, is_use, use_of
+from loopsafe_mypy.values import called_method, parts_of
 from loopsafe_mypy.walk import Walked
 
 PARAMETER = Fact("<parameter>", "", "a parameter")
@@ -202,15 +203,22 @@ class Resolver:
         """Yield what a function does with what it is given at a call."""
         use = use_of(name)
         via = (fact.shown, *fact.effects[name].path)
+        left_out = use.how == "call"
         for owner, source in frames:
             if owner != use.owner:
                 continue
             if isinstance(source, Fact):
+                left_out = False
                 yield without(Reached(source, source.effects, via=via), use.harmless)
                 continue
+            left_out = left_out and not gives_unseen(source)
             for argument in given(use, source):
+                left_out = False
                 for item in self._given(argument, use.how, via, scope, depth, seen):
                     yield without(item, use.harmless) if use.harmless else item
+        default = self._facts.get(f"{use.owner}.{use.name}{DEFAULT}") if left_out else None
+        if default is not None:
+            yield without(Reached(default, default.effects, via=via), use.harmless)
 
     def _given(  # noqa: PLR0913  (likewise)
         self,
@@ -333,7 +341,7 @@ class Resolver:
     def _produced(
         self,
         node: Expression,
-        mode: str,
+        mode: Mode,
         scope: Scope,
         seen: set[Var] | None = None,
         depth: int = 0,
@@ -341,8 +349,14 @@ class Resolver:
         """Yield the functions whose bodies run when what they returned is used."""
         seen = set() if seen is None else seen
         if type(node) is CallExpr:
+            if _is_iter(node):
+                yield from self._iterate(node.args[0], scope, depth + 1, seen)
             for target in self.callables.targets(node.callee, scope):
                 yield from self._run(target, mode, node, scope, depth, seen)
+                if self._knowledge.produced(target.key, mode) is not None:
+                    frames = ((target.key, node), *target.frames)
+                    passed_on = Target(target.key + PRODUCED, frames)
+                    yield from self._run(passed_on, mode, None, scope, depth, seen)
         elif type(node) is NameExpr and type(node.node) is Var and node.node not in seen:
             seen.add(node.node)
             for binding in scope.bindings(node.node):
@@ -352,6 +366,9 @@ class Resolver:
             lazy = self._locals.get(node)
             if lazy is not None:
                 yield from self._run(Target(lazy.fact.key), mode, None, scope)
+        else:
+            for part in parts_of(node):
+                yield from self._produced(part, mode, scope, seen, depth)
 
     def _special(self, node: Expression, method: str, scope: Scope) -> Iterator[Reached]:
         """Yield what a special method that Python calls on the value of an expression runs."""
@@ -372,13 +389,21 @@ class Resolver:
 
     def _methods(self, info: TypeInfo, name: str) -> Iterator[Reached]:
         for key in self.members.methods(info, name):
-            fact = self._facts.get(key)
-            if fact is not None and fact.mode in ("call", "iterate"):
-                yield Reached(fact, fact.effects)
+            for ran in (key, key + PRODUCED) if name == "__iter__" else (key,):
+                fact = self._facts.get(ran)
+                if fact is not None and fact.mode in ("call", "iterate"):
+                    yield Reached(fact, fact.effects)
 
 
 def _used(key: str) -> Reached:
     return Reached(PARAMETER, {key: Witness(0, ())}, solved=False)
+
+
+def _is_iter(call: CallExpr) -> bool:
+    """Whether a call is ``iter(x)``, which goes through ``x`` once it is iterated over."""
+    callee = call.callee
+    is_named = isinstance(callee, RefExpr) and callee.fullname == "builtins.iter"
+    return is_named and len(call.args) == 1
 
 
 def is_bound(fact: Fact, call: CallExpr | None) -> bool:

@@ -6,13 +6,15 @@ They become facts of their own: ``choose.<result>`` is what calling the result o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import (
     CallExpr,
     Decorator,
     Expression,
     FuncDef,
+    FuncItem,
+    GeneratorExpr,
     LambdaExpr,
     MemberExpr,
     NameExpr,
@@ -22,22 +24,44 @@ from mypy.nodes import (
 )
 from mypy.types import AnyType, CallableType, Instance, Overloaded, TypeVarType, get_proper_type
 
+from loopsafe_mypy.body import ENTER, ITERATE
 from loopsafe_mypy.callables import parameter
 from loopsafe_mypy.forms import form_of
-from loopsafe_mypy.members import Scope, is_property
-from loopsafe_mypy.uses import ITEM, RESULT, Use
+from loopsafe_mypy.infer import Mode
+from loopsafe_mypy.knowledge import CONSTRUCTORS
+from loopsafe_mypy.members import ITERATED_TYPES, Scope, is_property
+from loopsafe_mypy.uses import DEFAULT, ITEM, PRODUCED, RESULT, Use
 from loopsafe_mypy.values import displayed, item_key, names_function, transparent
+
+CONTEXT_MANAGER: Final = "contextlib.AbstractContextManager"
 
 if TYPE_CHECKING:
     from loopsafe_mypy.callgraph import CallGraph
 
 
+def note_defaults(calls: CallGraph, scope: Scope) -> None:
+    """Note which functions an unmarked function calls if it is not given others."""
+    function = scope.function
+    if not isinstance(function.node, FuncItem):
+        return
+    for argument in function.node.arguments:
+        value = argument.initializer
+        if value is not None and names_function(value):
+            name = argument.variable.name
+            key = f"{function.fact.key}.{name}{DEFAULT}"
+            calls.stands_for(calls.new_name(key, function.fact.module, name), value, scope)
+
+
 def note_values(calls: CallGraph, scope: Scope) -> None:
     """Note what an unmarked function returns and stores."""
     body = scope.function.body
-    returned = [value for value in body.returned if _may_be_called(value, scope)]
-    if returned:
-        _note_results(calls, scope, returned)
+    if body.returned:
+        returned = [value for value in body.returned if _may_be_called(value, scope)]
+        if returned:
+            _note_results(calls, scope, returned)
+        mode = _used_when(scope)
+        if mode is not None:
+            _note_produced(calls, scope, mode)
     for target, value in body.stored:
         _note_attribute(calls, scope, target, value)
     if body.supers:
@@ -79,6 +103,33 @@ def _note_results(calls: CallGraph, scope: Scope, values: list[Expression]) -> N
                 calls.same(further, facts[target.key + RESULT])
 
 
+def _used_when(scope: Scope) -> Mode | None:
+    """Return how a function's result is used, if using it may run something of the function's."""
+    node = scope.function.node
+    if type(node) is not FuncDef or scope.function.fact.mode != "call":
+        return None
+    signature = get_proper_type(node.type) if node.type is not None else None
+    result = get_proper_type(signature.ret_type) if type(signature) is CallableType else None
+    if type(result) is Instance:
+        if result.type.fullname in ITERATED_TYPES or result.type.has_base("typing.Iterator"):
+            return "iterate"
+        return "enter" if result.type.has_base(CONTEXT_MANAGER) else None
+    if result is None or type(result) is AnyType:
+        lazy = any(type(value) is GeneratorExpr for value in scope.function.body.returned)
+        return "iterate" if lazy else None
+    return None
+
+
+def _note_produced(calls: CallGraph, scope: Scope, mode: Mode) -> None:
+    front = scope.function.front
+    produced = calls.new_name(front.key + PRODUCED, front.module, front.shown)
+    produced.mode = mode
+    event = ITERATE if mode == "iterate" else ENTER
+    for value in scope.function.body.returned:
+        for reached in calls.resolver.reach(event, value, scope):
+            calls.passes_on(produced, reached)
+
+
 def _note_attribute(calls: CallGraph, scope: Scope, target: Expression, value: Expression) -> None:
     function = scope.function
     if type(target) is not MemberExpr or type(target.expr) is not NameExpr:
@@ -99,7 +150,7 @@ def _note_attribute(calls: CallGraph, scope: Scope, target: Expression, value: E
     module, shown = function.fact.module, f"{info.name}.{target.name}"
     use = _stored_parameter(value, scope)
     if use is not None:
-        if info.get("__call__") is not None:
+        if info.get("__call__") is not None or info.get("__get__") is not None:
             calls.reaches(calls.new_name(key, module, shown), use.key)
     elif names_function(value) or _is_own_method(value, info, first):
         calls.stands_for(calls.new_name(key, module, shown), value, scope)
@@ -129,12 +180,16 @@ def _stored_parameter(value: Expression, scope: Scope) -> Use | None:
 
 
 def _note_super(scope: Scope) -> None:
-    """Note a mixin's method that calls itself in a class it does not know."""
+    """Note a method that calls itself in the next class: which one, only the object's class tells.
+
+    Constructors do so nearly always: of them, those count that know no next class at all.
+    """
     node = scope.function.node
     if type(node) is not FuncDef or not node.info:
         return
     for expression in scope.function.body.supers:
         if expression.name == node.name:
             known = [base for base in node.info.mro[1:] if node.name in base.names]
-            if not known or known[0].fullname == "builtins.object":
+            is_open = not known or known[0].fullname == "builtins.object"
+            if is_open or node.name not in CONSTRUCTORS:
                 scope.function.fact.calls_super = True

@@ -21,6 +21,7 @@ from mypy.nodes import (
     MemberExpr,
     MypyFile,
     SetExpr,
+    StrExpr,
     TupleExpr,
     TypeInfo,
     Var,
@@ -32,6 +33,7 @@ from mypy.types import (
     ProperType,
     TupleType,
     TypeAliasType,
+    TypedDictType,
     UnionType,
     get_proper_type,
 )
@@ -61,10 +63,11 @@ _MAY_BE_PROTOCOL = frozenset({Instance, TypeAliasType, UnionType})
 def slots_taken(index: ModuleIndex, knowledge: Knowledge) -> list[str]:
     """Return the short names of a module's functions that take Protocols with marked methods.
 
-    Just `ANY_SLOT` if the module declares slots in types, which may be anywhere; and in a program
-    that does, the names of the attributes that are slots, with a dot, for they are called.
+    Just `ANY_SLOT` if the module declares slots in types (or Protocols with marked methods), which
+    may be anywhere; and in a program that does, the names of the attributes that are slots, with a
+    dot, for they are called.
     """
-    declares = declares_slots(index.tree)
+    declares = declares_slots(index.tree) or _defines_marked_protocol(index, knowledge)
     if declares or ANY_SLOT in knowledge.slots:
         attributes = {f".{name}" for name in _slot_attributes(index.tree)}
         return [*([ANY_SLOT] if declares else ()), *sorted(attributes)]
@@ -104,6 +107,19 @@ def _slot_attributes(tree: MypyFile) -> Iterator[str]:
                     yield name
 
 
+def _defines_marked_protocol(index: ModuleIndex, knowledge: Knowledge) -> bool:
+    """Whether a module has a Protocol with marked methods: its type is a slot, wherever it is."""
+    return any(
+        function.category is not None
+        and type(function.node) is FuncDef
+        and function.node.info
+        and function.node.info.is_protocol
+        and _is_marked(function.node.info, knowledge)
+        for function in index.functions
+        if function.marks
+    )
+
+
 def _is_marked(protocol: TypeInfo, knowledge: Knowledge) -> bool:
     facts = (
         knowledge.facts.get(f"{protocol.fullname}.{name}")
@@ -135,7 +151,7 @@ def slots_of(scope: Scope, slots: set[str]) -> Iterator[Slot]:
                 ]
             elif type(value) is ConditionalExpr:
                 stack += [current._replace(value=part) for part in (value.if_expr, value.else_expr)]
-            elif type(expected) is Instance or type(expected) is TupleType:
+            elif isinstance(expected, (Instance, TupleType, TypedDictType)):
                 inside = list(_items(value, expected))
                 stack += [Slot(item, kind, current.shown) for item, kind in inside]
                 if not inside:
@@ -200,11 +216,15 @@ def _stored_in(target: Expression, scope: Scope) -> ProperType | None:
 
 
 def _items(
-    value: Expression, expected: Instance | TupleType
+    value: Expression, expected: Instance | TupleType | TypedDictType
 ) -> Iterator[tuple[Expression, ProperType]]:
     if type(value) is TupleExpr and type(expected) is TupleType:
         for item, kind in zip(value.items, expected.items, strict=False):
             yield item, get_proper_type(kind)
+    elif type(value) is DictExpr and isinstance(expected, TypedDictType):
+        for key, item in value.items:
+            if type(key) is StrExpr and key.value in expected.items:
+                yield item, get_proper_type(expected.items[key.value])
     elif type(expected) is Instance and expected.args:
         kind = get_proper_type(expected.args[-1])
         if isinstance(value, (ListExpr, SetExpr, TupleExpr)):

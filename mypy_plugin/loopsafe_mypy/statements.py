@@ -26,6 +26,7 @@ from mypy.nodes import (
     GeneratorExpr,
     IfStmt,
     IndexExpr,
+    ListComprehension,
     ListExpr,
     MatchStmt,
     MemberExpr,
@@ -34,6 +35,7 @@ from mypy.nodes import (
     OverloadedFuncDef,
     RaiseStmt,
     ReturnStmt,
+    SetComprehension,
     SetExpr,
     Statement,
     TryStmt,
@@ -67,6 +69,7 @@ from loopsafe_mypy.control import (
     NOTHING,
     OFF_LOOP,
     ON_LOOP,
+    asserts_never,
     block_leaves,
     constant,
     leaves,
@@ -78,6 +81,7 @@ from loopsafe_mypy.expressions import (
     Push,
     Visit,
     bind,
+    choices,
     defaults,
     note,
     note_attribute,
@@ -87,7 +91,7 @@ from loopsafe_mypy.expressions import (
 
 
 def _block(node: Block, body: Body, push: Push) -> None:
-    if not node.is_unreachable:
+    if not node.is_unreachable and not asserts_never(node):
         run(node.body, body, push)
 
 
@@ -152,7 +156,11 @@ def _proved_after(statement: Statement) -> Effect:
 
 
 def _expression_statement(node: ExpressionStmt, body: Body, push: Push) -> None:
-    note_fate(node.expr, body, DROPPED)
+    value = node.expr
+    if type(value) is ListComprehension or type(value) is SetComprehension:
+        value = value.generator.left_expr
+    for part in choices(value):
+        note_fate(part, body, DROPPED)
     push(node.expr)
 
 
@@ -174,8 +182,10 @@ def _assignment(node: AssignmentStmt, body: Body, push: Push) -> None:
         if type(target) is NameExpr:
             if target.kind == LDEF and type(target.node) is Var:
                 body.bindings.setdefault(target.node, []).append(binding)
-                if len(node.lvalues) == 1 and type(value) is CallExpr:
-                    body.fates[value] = BOUND
+                if len(node.lvalues) == 1:
+                    for part in choices(value):
+                        if type(part) is CallExpr:
+                            body.fates[part] = BOUND
             continue
         if type(target) in _PLACES and type(value) in STORED:
             body.stored.append((target, value))
@@ -212,7 +222,7 @@ def _delete(node: DelStmt, body: Body, push: Push) -> None:
             note(DELETE_ITEM, target, body)
             push(target.base)
             push(target.index)
-        else:
+        elif type(target) is not NameExpr:  # a name that goes away is not used
             push(target)
 
 
@@ -312,6 +322,7 @@ def _overloaded(node: OverloadedFuncDef, body: Body, push: Push) -> None:
 
 def _class(node: ClassDef, body: Body, push: Push) -> None:
     body.inner.append(node)
+    body.events[APPLY].extend(node.decorators)
     for expression in (*node.decorators, *node.base_type_exprs, *node.keywords.values()):
         push(expression)
     for statement in node.defs.body:

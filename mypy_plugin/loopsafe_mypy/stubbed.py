@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from mypy.nodes import (
+    ARG_POS,
     ARG_STAR,
     ARG_STAR2,
     MDEF,
@@ -27,14 +28,17 @@ from mypy.nodes import (
 from mypy.types import (
     AnyType,
     CallableType,
+    FunctionLike,
     Instance,
+    LiteralType,
+    Overloaded,
     ProperType,
     TypeOfAny,
     TypeType,
     get_proper_type,
 )
 
-from loopsafe_stubs import Catalogue, Declaration, StubModule
+from loopsafe_stubs import Catalogue, Declaration, StubModule, chosen_by
 
 _ANY: Final = AnyType(TypeOfAny.special_form)
 
@@ -128,7 +132,8 @@ class StubbedClasses:
                 self._define(info, short, result, is_property=declaration.is_property)
         for name in stub.results:
             short = name.removeprefix(prefix)
-            if name.startswith(prefix) and "." not in short and name not in stub.declarations:
+            is_own = name.startswith(prefix) and short.isidentifier()
+            if is_own and name not in stub.declarations:
                 variable = Var(short, self._result(stub, name) or _ANY)
                 variable.info = info
                 variable._fullname = name  # noqa: SLF001  (likewise)
@@ -150,20 +155,47 @@ class StubbedClasses:
         info.names[name] = SymbolTableNode(MDEF, Decorator(function, [], variable))
 
     def _function(self, fullname: str, result: ProperType | None) -> FuncDef | None:
-        builtins = self._modules.get("builtins")
-        symbol = builtins.names.get("function") if builtins is not None else None
-        if symbol is None or not isinstance(symbol.node, TypeInfo):
+        fallback, text = self._built_in("function"), self._built_in("str")
+        if fallback is None or text is None:
             return None
-        signature = CallableType(
-            [_ANY, _ANY],
-            [ARG_STAR, ARG_STAR2],
-            [None, None],
-            result or _ANY,
-            Instance(symbol.node, []),
+        signature: FunctionLike = CallableType(
+            [_ANY, _ANY], [ARG_STAR, ARG_STAR2], [None, None], result or _ANY, fallback
         )
+        chosen = [
+            CallableType(
+                [LiteralType(value, text), _ANY, _ANY],
+                [ARG_POS, ARG_STAR, ARG_STAR2],
+                [name, None, None],
+                made,
+                fallback,
+            )
+            for name, value, made in self._by_literal(fullname)
+        ]
+        if chosen and type(signature) is CallableType:
+            signature = Overloaded([*chosen, signature])
         function = FuncDef(fullname.rpartition(".")[2], [], Block([]), signature)
         function._fullname = fullname  # noqa: SLF001  (likewise)
         return function
+
+    def _built_in(self, name: str) -> Instance | None:
+        builtins = self._modules.get("builtins")
+        symbol = builtins.names.get(name) if builtins is not None else None
+        if symbol is None or not isinstance(symbol.node, TypeInfo):
+            return None
+        return Instance(symbol.node, [])
+
+    def _by_literal(self, fullname: str) -> Iterator[tuple[str, str, ProperType]]:
+        """Yield what overloads return: the first parameter's name, its value, and the class."""
+        stub = self._stub(fullname)
+        declaration = stub.declarations.get(fullname) if stub is not None else None
+        if stub is None or declaration is None or len(declaration.signatures) == 1:
+            return
+        for signature in declaration.signatures:
+            for parameter in [item for item in signature.parameters if item.name != "self"][:1]:
+                for value in parameter.literals or ():
+                    made = self._result(stub, chosen_by(fullname, value))
+                    if made is not None and isinstance(value, str):
+                        yield parameter.name, value, made
 
     def _result(self, stub: StubModule, name: str) -> ProperType | None:
         """Return the instance that a function returns, or an attribute holds."""

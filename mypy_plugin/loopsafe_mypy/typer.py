@@ -157,7 +157,8 @@ def member_type(receiver: ProperType, name: str) -> ProperType | None:
         return TypeType(receiver)
     symbol = receiver.type.get(name)
     if symbol is None or symbol.node is None:
-        return None
+        is_special = name.startswith("__") or receiver.type.get("__getattr__") is None
+        return None if is_special else result_of(receiver, "__getattr__")
     node = symbol.node
     found: Type | None = None
     owner: TypeInfo | None = None

@@ -23,6 +23,7 @@ from mypy.nodes import (
     FuncItem,
     Import,
     ImportFrom,
+    IndexExpr,
     MemberExpr,
     MypyFile,
     NameExpr,
@@ -55,6 +56,9 @@ from loopsafe_mypy.typer import Types, flatten, union
 
 RETURNED: Final = "()"
 """Follows the full name of a function where what it returns is meant."""
+_FOLLOWED: Final = (CallExpr, IndexExpr, MemberExpr, NameExpr)
+"""Expressions whose value may be an instance of a library's class."""
+
 MAX_PASSES: Final = 3
 """How often attributes are looked at again because others have become known."""
 
@@ -255,7 +259,11 @@ class Untyped:
     ) -> None:
         """Note what a variable is given (or a function returns), if it is an instance of ours."""
         found = self._annotated(annotation, module)
-        if found is None and types and isinstance(value, (CallExpr, NameExpr, MemberExpr)):
+        if (
+            found is None
+            and types
+            and isinstance(value, (CallExpr, IndexExpr, NameExpr, MemberExpr))
+        ):
             found = types.type_of(value)
         for part in flatten(found) if found is not None else ():
             if type(part) is Instance and self.classes.has(part):
@@ -361,14 +369,17 @@ def _annotation(function: FuncItem, node: Var) -> Type | None:
 
 
 def _names(annotation: Type | None) -> Iterable[str]:
-    """Yield the names in an annotation: also in a union, and as the argument of ``Optional``."""
+    """Yield the names in an annotation: also in a union, in ``Optional`` and in ``Annotated``."""
     stack = [annotation]
     while stack:
         current = stack.pop()
         if type(current) is UnionType:
             stack += current.items
         elif type(current) is UnboundType:
-            if current.name.rpartition(".")[2] in ("Optional", "Union", "Final", "ClassVar"):
+            outer = current.name.rpartition(".")[2]
+            if outer in ("Optional", "Union", "Final", "ClassVar"):
                 stack += current.args
+            elif outer == "Annotated":
+                stack += current.args[:1]
             else:
                 yield current.name

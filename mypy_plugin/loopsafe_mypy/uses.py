@@ -27,6 +27,12 @@ RESULT: Final = ".<result>"
 ITEM: Final = ".<item>"
 """Ends the key of what a list, tuple, set or dict of functions holds."""
 
+DEFAULT: Final = ".<default>"
+"""Ends the key of what calling a parameter runs where a call does not give it."""
+
+PRODUCED: Final = ".<produced>"
+"""Ends the key of what a function's result does when it is iterated over, or entered."""
+
 BODY: Final = ".<body>"
 """Ends the key of a decorated function as it is without its decorators."""
 

@@ -16,16 +16,19 @@ from mypy.nodes import (
     ConditionalExpr,
     Decorator,
     DictExpr,
+    DictionaryComprehension,
     Expression,
     FuncDef,
     IntExpr,
     LambdaExpr,
+    ListComprehension,
     ListExpr,
     MemberExpr,
     NameExpr,
     OpExpr,
     OverloadedFuncDef,
     RefExpr,
+    SetComprehension,
     SetExpr,
     StrExpr,
     TupleExpr,
@@ -65,6 +68,16 @@ def same_value(node: Expression) -> Expression | None:
     if type(node) is CastExpr or type(node) is AssertTypeExpr:
         return node.expr
     return node.analyzed if type(node) is CallExpr else None  # "cast(...)", as it is written
+
+
+def parts_of(node: Expression) -> tuple[Expression, ...]:
+    """Return the expressions one of which has the value of the whole: ``a if c else b``."""
+    if type(node) is ConditionalExpr:
+        return node.if_expr, node.else_expr
+    if type(node) is OpExpr:
+        return (node.left, node.right) if node.op in ("and", "or") else ()
+    same = same_value(node)
+    return () if same is None else (same,)
 
 
 def is_partial(node: object) -> bool:
@@ -151,6 +164,10 @@ def displayed(container: Expression) -> Iterator[tuple[Expression | None, Expres
 
 def own_items(container: Expression, index: Expression | None) -> Iterator[Expression]:
     """Yield the items of a display that may be meant; all of them if the index is not constant."""
+    if type(container) is ListComprehension or type(container) is SetComprehension:
+        yield container.generator.left_expr
+    elif type(container) is DictionaryComprehension:
+        yield container.value
     wanted = constant_index(index, container)
     for key, item in displayed(container):
         if wanted is None or constant_index(key) in (None, wanted):

@@ -104,11 +104,7 @@ class Waiting:
         """
         defined = self._defined
         if what == CALL:
-            for node in nodes:
-                for name in self._called(node.callee):
-                    yield name, node
-            if self._any_protocol:
-                yield from self._protocol_calls(nodes)
+            yield from self._calls(nodes)
         elif what in ATTRIBUTE_EVENTS:
             touched = self._named[what]
             for node in nodes:
@@ -146,6 +142,16 @@ class Waiting:
     def _is_open(self, key: str) -> bool:
         fact = self._facts.get(key)
         return fact is not None and fact.module not in self._summarised
+
+    def _calls(self, nodes: list[Any]) -> Iterator[tuple[str, Any]]:
+        held = "__call__" in self._defined
+        for node in nodes:
+            for name in self._called(node.callee):
+                yield name, node
+            if held and type(node.callee) is MemberExpr and node.callee.node is None:
+                yield "__call__", node  # an attribute may hold an instance that can be called
+        if self._any_protocol:
+            yield from self._protocol_calls(nodes)
 
     def _protocol_calls(self, nodes: list[Any]) -> Iterator[tuple[str, Any]]:
         """Yield the calls of built-in functions that run a method of the project's own."""

@@ -130,8 +130,9 @@ class LocalUses:
             self._looked_at.update(body.fates)
             for target, bindings in body.bindings.items():
                 for binding in bindings:
-                    if binding.how == ASSIGNED:
-                        self._named.setdefault(binding.value, []).append(target)
+                    for part in expressions.choices(binding.value):
+                        if binding.how == ASSIGNED:
+                            self._named.setdefault(part, []).append(target)
             for inner in body.inner:
                 if isinstance(inner, (FuncDef, LambdaExpr, GeneratorExpr)):
                     pending.append(inner)

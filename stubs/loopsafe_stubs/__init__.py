@@ -17,6 +17,7 @@ from loopsafe_stubs.notation import (
     StubError,
     StubModule,
     Target,
+    chosen_by,
 )
 from loopsafe_stubs.reader import read_stub
 
@@ -33,5 +34,6 @@ __all__ = [
     "StubError",
     "StubModule",
     "Target",
+    "chosen_by",
     "read_stub",
 ]

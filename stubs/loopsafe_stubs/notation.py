@@ -67,6 +67,11 @@ MARKERS: Final = {
 }
 
 
+def chosen_by(fullname: str, value: object) -> str:
+    """Return the key of what an overload returns whose first parameter is a literal."""
+    return f"{fullname}({value!r})"
+
+
 Mode = Literal["call", "iterate", "enter"]
 """When the body of a stubbed function runs: at the call, when its result is iterated or entered."""
 

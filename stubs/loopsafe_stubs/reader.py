@@ -21,7 +21,8 @@ The notation is ordinary typing syntax, and only what matters is written:
   ``@contextmanager``, entering it in a ``with`` statement;
 * ``from package.module import name``: the stub's module has that name, too, which is defined there;
 * a base class, ``-> Class`` and ``attribute: Class``, where the class is in a stub: for programs in
-  which mypy cannot see the library's own types;
+  which mypy cannot see the library's own types; ``-> Class`` also on an overload whose first
+  parameter is a ``Literal``;
 * ``if sys.version_info >= (3, 12):`` and ``if sys.platform == "win32":`` (also ``!=``,
   ``startswith``, ``else``);
 * ``__public_name__ = "os.path"`` in the module or a class: the name that messages show, where a
@@ -50,6 +51,7 @@ from loopsafe_stubs.notation import (
     StubError,
     StubModule,
     Target,
+    chosen_by,
 )
 from loopsafe_stubs.signatures import (
     SignatureError,
@@ -258,9 +260,12 @@ class _Reader:
         fullname = f"{prefix}.{node.name}{suffix}"
         if prefix == self._module:
             self.public[f"{shown}.{node.name}"] = fullname
-        if node.returns is not None:
-            self.results[fullname] = node.returns
         parameters = tuple(parameters_of(node.args))
+        if node.returns is not None:
+            first = next((item for item in parameters if item.name != "self"), None)
+            values = first.literals if first is not None else None
+            keys = [fullname] if values is None else [chosen_by(fullname, it) for it in values]
+            self.results.update(dict.fromkeys(keys, node.returns))
         signature = Signature(parameters, category, kind, instead, decorates(node.returns))
         name = shown if node.name in {"__init__", "__new__"} else f"{shown}.{node.name}"
         self.found.setdefault(fullname, []).append(

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from mypy.nodes import CallExpr, Expression
 from mypy.types import AnyType, CallableType, Instance, Overloaded, ProperType, get_proper_type
 
-from loopsafe._effects import CONTEXT_OF, KINDS, Context, Effect, violation
+from loopsafe._effects import CONTEXT_OF, KINDS, Category, Context, Effect, violation
 from loopsafe_mypy import messages
 from loopsafe_mypy.arguments import fitting, given, passed
 from loopsafe_mypy.codes import CALLABLE_CONTEXT, UNSCHEDULED_COROUTINE
@@ -24,7 +24,7 @@ from loopsafe_mypy.names import AWAITABLES, FORM_CATEGORIES
 from loopsafe_mypy.resolve import is_bound
 from loopsafe_mypy.rules.override_category import check_protocol
 from loopsafe_mypy.rules.site import Event, Finding, Site
-from loopsafe_mypy.slots import slots_of
+from loopsafe_mypy.slots import Slot, slots_of
 from loopsafe_mypy.uses import HANDED, is_use, use_of
 
 CONTEXT_OF_USE = {how: context for context, how in HANDED.items()}
@@ -71,6 +71,17 @@ def check_slots(site: Site) -> Iterator[Finding]:
             found = site.scope.types.type_of(slot.value)
             if type(found) is Instance:
                 yield from check_protocol(slot.value, found, slot.expected, site)
+            elif (
+                type(found) is CallableType or type(found) is Overloaded
+            ) and not found.is_type_obj():
+                yield from _called_by_protocol(site, slot, slot.expected)
+
+
+def _called_by_protocol(site: Site, slot: Slot, protocol: Instance) -> Iterator[Finding]:
+    """Report a function used as a Protocol whose ``__call__`` says on which thread it runs."""
+    promised = site.knowledge.facts.get(f"{protocol.type.fullname}.__call__")
+    if promised is not None and promised.category not in (None, Category.COROUTINE):
+        yield from _handed_over(site, slot.shown, slot.value, CONTEXT_OF[promised.category])
 
 
 def _awaits(expected: ProperType) -> bool:

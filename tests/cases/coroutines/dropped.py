@@ -43,6 +43,6 @@ def branches(now: bool) -> None:
     if now:
         work()  # E: Coroutine "work" is never run  [unscheduled-coroutine]
     else:
-        [work() for _ in range(3)]
+        [work() for _ in range(3)]  # E: Coroutine "work" is never run  [unscheduled-coroutine]
     for _ in range(3):
         work()  # E: Coroutine "work" is never run  [unscheduled-coroutine]

@@ -3,6 +3,7 @@
 # nobody is left to wait.
 
 import sys
+from typing import Literal, overload
 
 from loopsafe import blocking
 
@@ -206,6 +207,11 @@ def spawnv(mode, file, args): ...
 def spawnve(mode, file, args, env): ...
 @blocking(kind="subprocess", instead="asyncio.create_subprocess_shell")
 def system(command): ...
+
+# WNOHANG is 1.
+@overload
+def waitpid(pid, options: Literal[1], /): ...
+@overload
 @blocking(kind="subprocess", instead="asyncio.create_subprocess_exec")
 def waitpid(pid, options, /): ...
 
@@ -230,8 +236,14 @@ if sys.platform != "win32" and (sys.platform != "darwin" or sys.version_info >= 
     def waitid(idtype, ident, options, /): ...
 
 if sys.platform != "win32":
+    @overload
+    def wait3(options: Literal[1]): ...
+    @overload
     @blocking(kind="subprocess", instead="asyncio.create_subprocess_exec")
     def wait3(options): ...
+    @overload
+    def wait4(pid, options: Literal[1]): ...
+    @overload
     @blocking(kind="subprocess", instead="asyncio.create_subprocess_exec")
     def wait4(pid, options): ...
     @blocking(kind="subprocess", instead="asyncio.create_subprocess_exec")

@@ -5,6 +5,7 @@ from loopsafe import blocking
 __public_name__ = "boto3.dynamodb"
 
 class DynamoDBServiceResource:
+    def Table(self, name) -> Table: ...
     @blocking(kind="network")
     def batch_get_item(self, **kwargs): ...
     @blocking(kind="network")

@@ -1,3 +1,5 @@
+# An engine connects when it is used.
+
 from sqlalchemy.engine.base import Engine
 
 __public_name__ = "sqlalchemy"

@@ -9,6 +9,7 @@ from loopsafe import blocking
 __public_name__ = "sqlalchemy.orm"
 
 class Session:
+    def query(self, *entities, **kwargs) -> Query: ...
     @blocking(kind="database", instead="sqlalchemy.ext.asyncio.AsyncSession.execute")
     def execute(
         self,
@@ -62,7 +63,6 @@ class Session:
     def begin_nested(self): ...
     @blocking(kind="database")
     def prepare(self): ...
-    def query(self, *args, **kwargs) -> Query: ...
 
 class sessionmaker:
     @contextmanager

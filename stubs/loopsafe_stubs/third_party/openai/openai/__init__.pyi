@@ -1,0 +1,1 @@
+from openai._client import OpenAI as OpenAI
