@@ -72,10 +72,16 @@ def _poll() -> Any:
     return type(select.poll()) if hasattr(select, "poll") else None
 
 
+def _process_lock() -> Any:
+    return getattr(sys.modules.get("_multiprocessing"), "SemLock", None)
+
+
 LIVES_ELSEWHERE: Final[dict[str, Callable[[], Any]]] = {
     "os._ScandirIterator": _scandir_iterator,
     "select.poll": _poll,
+    "multiprocessing.synchronize.SemLock.acquire": _process_lock,  # Each lock has it as attribute.
 }
+"""Owners, and single methods, by the names that the effect stubs give them."""
 
 
 class Watchlist:
@@ -120,7 +126,8 @@ class Watchlist:
         for fullname, declaration in stub.declarations.items():
             owner_name, name, accessor = _split(fullname, declaration)
             operation = _operation(declaration, method=owner_name in stub.classes)
-            owner = _owner(loaded, owner_name.removeprefix(module).lstrip("."), owner_name)
+            known = fullname if fullname in LIVES_ELSEWHERE else owner_name
+            owner = _owner(loaded, owner_name.removeprefix(module).lstrip("."), known)
             if owner is None or (operation is None and name in vars(owner)):
                 continue
             for place in _implementations(owner, name, operation):

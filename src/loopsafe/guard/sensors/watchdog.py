@@ -233,7 +233,7 @@ def _describe(sighting: loops.Sighting, milliseconds: float) -> Violation | None
     while frame is not None and id(frame.f_code) not in loops.ROOTS:
         code = frame.f_code
         owner = places.owner(code.co_filename)
-        if place is None and owner is places.Owner.SILENT:
+        if (place is None and owner is places.Owner.SILENT) or places.first_use(frame):
             return None
         if owner is not places.Owner.GUARD:
             site = Site(code.co_qualname, code.co_filename, frame.f_lineno or code.co_firstlineno)
