@@ -94,6 +94,8 @@ class Engine:
             if policy not in self._stack:
                 msg = "This guard is not installed (any more): each guard is uninstalled once"
                 raise GuardStateError(msg)
+            if self._watchdog is not None:
+                self._watchdog.settle()
             self._stack.remove(policy)
             self._adjust()
             if not self._stack:
