@@ -61,6 +61,19 @@ ENDS: Final = frozenset({"__exit__", "close"})
 what is garbage, too)."""
 
 
+HELD_BRIEFLY: Final = frozenset(
+    {
+        *(f"_thread.{owner}.acquire" for owner in ("lock", "LockType", "RLock")),
+        *(f"_thread.{owner}.acquire_lock" for owner in ("lock", "LockType")),
+        *(f"_thread.{owner}.__enter__" for owner in ("lock", "LockType", "RLock")),
+        *("threading._RLock.acquire", "threading.Condition.acquire"),
+        "threading.Condition.__enter__",
+    }
+)
+"""Locks, which libraries of the standard library have for themselves. Those of its functions that
+wait for more than that have stubs of their own."""
+
+
 def _scandir_iterator() -> type:
     with os.scandir(os.path.dirname(__file__)) as entries:  # noqa: PTH120  (no pathlib needed)
         return type(entries)
@@ -143,7 +156,10 @@ class Watchlist:
 def _operation(declaration: Declaration, *, method: bool) -> Operation | None:
     signature = next((item for item in declaration.signatures if item.kind), None)
     ready = condition_of(declaration.fullname, signature.kind if signature else None)
-    return from_declaration(declaration, method=method, ready=ready)
+    operation = from_declaration(declaration, method=method, ready=ready)
+    if operation is None or declaration.fullname not in HELD_BRIEFLY:
+        return operation
+    return operation._replace(program_only=True)
 
 
 def _split(fullname: str, declaration: Declaration) -> tuple[str, str, str]:

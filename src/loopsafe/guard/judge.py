@@ -224,7 +224,7 @@ class Judge:
             owner = places.owner(code.co_filename)
             if owner is places.Owner.GUARD:
                 continue
-            if event.operation.program_only and not sites and owner is not places.Owner.PROGRAM:
+            if event.operation.program_only and not (sites or entered or places.acts(code, owner)):
                 return None
             if blocking and (code.co_name == "__del__" or places.silent_function(frame)):
                 return None  # Of a destructor: to stop it would leave open what it closes.

@@ -15,7 +15,7 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Final
 
 
@@ -65,6 +65,9 @@ SILENT_FUNCTIONS: Final = {
 }
 """Functions that wait for what takes microseconds (a new thread), or whose wait is told already
 (an import is one violation, not one for each file it looks at)."""
+
+LENDS: Final = frozenset({"contextlib.py"})
+"""Files of the standard library that do on behalf of a program what the program gave them."""
 
 FIRST_USE: Final = {
     "anyio/_core/_eventloop.py": frozenset({"get_async_backend"}),
@@ -121,6 +124,13 @@ def owner(filename: str) -> Owner:
         silent = Path(filename).name in SILENT_FILES
         return Owner.SILENT if silent else Owner.LIBRARY
     return Owner.PROGRAM
+
+
+def acts(code: CodeType, whose: Owner) -> bool:
+    """Whether what this code does is what the program does: its own, or by what it has lent."""
+    return whose is Owner.PROGRAM or (
+        whose is Owner.LIBRARY and Path(code.co_filename).name in LENDS
+    )
 
 
 def forget() -> None:

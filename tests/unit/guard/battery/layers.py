@@ -9,6 +9,7 @@ import asyncio
 import bz2
 import concurrent.futures
 import concurrent.futures.process
+import contextlib
 import gzip
 import hashlib
 import io
@@ -18,16 +19,21 @@ import lzma
 import mmap
 import multiprocessing
 import os
+import queue
 import select
 import socket
 import sys
 import tarfile
+import threading
+import time
 import tokenize
 import warnings
 
 from tests.unit.guard.battery import WAIT, Step, World, blocks, harmless, simple
 
 FORK = multiprocessing.get_context("fork" if sys.platform != "win32" else "spawn")
+MOMENT = 0.02
+"""Seconds. Too short for the watchdog."""
 SIZE = 300_000
 """Bytes that no buffer has read beforehand."""
 
@@ -146,6 +152,67 @@ def process_lock_free(w: World) -> Step:
         lock.acquire(block=False)
 
     return take
+
+
+@blocks("lock")
+def lock_on_an_exit_stack(w: World) -> Step:
+    lock = threading.Lock()
+    w.during(lock)
+
+    def wait() -> None:
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(lock)
+
+    return wait
+
+
+def _moment(lock: threading.Lock | threading.RLock) -> None:
+    """Have another thread hold a lock for as long as a library would, or somewhat longer."""
+    held = threading.Event()
+
+    def hold() -> None:
+        with lock:
+            held.set()
+            time.sleep(MOMENT)
+
+    threading.Thread(target=hold).start()
+    held.wait()
+
+
+@harmless("lock")
+def queue_put_while_another_thread_looks(w: World) -> Step:
+    items: queue.Queue[int] = queue.Queue()
+
+    def put() -> None:
+        _moment(items.mutex)
+        items.put_nowait(1)
+
+    return put
+
+
+@harmless("lock")
+def logging_while_another_thread_logs(w: World) -> Step:
+    logger = logging.Logger("battery")
+    stream = logging.StreamHandler(io.StringIO())
+    logger.addHandler(stream)
+
+    def log() -> None:
+        assert stream.lock is not None
+        _moment(stream.lock)
+        logger.error("x")
+
+    return log
+
+
+@harmless("lock")
+def future_asked_while_another_thread_asks(w: World) -> Step:
+    future: concurrent.futures.Future[int] = concurrent.futures.Future()
+
+    def ask() -> None:
+        _moment(future._condition)  # type: ignore[arg-type]
+        future.done()
+
+    return ask
 
 
 @harmless("asyncio")
