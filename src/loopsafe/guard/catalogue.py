@@ -61,6 +61,19 @@ ENDS: Final = frozenset({"__exit__", "close"})
 what is garbage, too)."""
 
 
+HELD_BRIEFLY: Final = frozenset(
+    {
+        *(f"_thread.{owner}.acquire" for owner in ("lock", "LockType", "RLock")),
+        *(f"_thread.{owner}.acquire_lock" for owner in ("lock", "LockType")),
+        *(f"_thread.{owner}.__enter__" for owner in ("lock", "LockType", "RLock")),
+        *("threading._RLock.acquire", "threading.Condition.acquire"),
+        "threading.Condition.__enter__",
+    }
+)
+"""Locks, which libraries of the standard library have for themselves. Those of its functions that
+wait for more than that have stubs of their own."""
+
+
 def _scandir_iterator() -> type:
     with os.scandir(os.path.dirname(__file__)) as entries:  # noqa: PTH120  (no pathlib needed)
         return type(entries)
@@ -72,10 +85,16 @@ def _poll() -> Any:
     return type(select.poll()) if hasattr(select, "poll") else None
 
 
+def _process_lock() -> Any:
+    return getattr(sys.modules.get("_multiprocessing"), "SemLock", None)
+
+
 LIVES_ELSEWHERE: Final[dict[str, Callable[[], Any]]] = {
     "os._ScandirIterator": _scandir_iterator,
     "select.poll": _poll,
+    "multiprocessing.synchronize.SemLock.acquire": _process_lock,  # Each lock has it as attribute.
 }
+"""Owners, and single methods, by the names that the effect stubs give them."""
 
 
 class Watchlist:
@@ -120,7 +139,8 @@ class Watchlist:
         for fullname, declaration in stub.declarations.items():
             owner_name, name, accessor = _split(fullname, declaration)
             operation = _operation(declaration, method=owner_name in stub.classes)
-            owner = _owner(loaded, owner_name.removeprefix(module).lstrip("."), owner_name)
+            known = fullname if fullname in LIVES_ELSEWHERE else owner_name
+            owner = _owner(loaded, owner_name.removeprefix(module).lstrip("."), known)
             if owner is None or (operation is None and name in vars(owner)):
                 continue
             for place in _implementations(owner, name, operation):
@@ -136,7 +156,10 @@ class Watchlist:
 def _operation(declaration: Declaration, *, method: bool) -> Operation | None:
     signature = next((item for item in declaration.signatures if item.kind), None)
     ready = condition_of(declaration.fullname, signature.kind if signature else None)
-    return from_declaration(declaration, method=method, ready=ready)
+    operation = from_declaration(declaration, method=method, ready=ready)
+    if operation is None or declaration.fullname not in HELD_BRIEFLY:
+        return operation
+    return operation._replace(program_only=True)
 
 
 def _split(fullname: str, declaration: Declaration) -> tuple[str, str, str]:

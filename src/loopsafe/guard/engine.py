@@ -94,6 +94,8 @@ class Engine:
             if policy not in self._stack:
                 msg = "This guard is not installed (any more): each guard is uninstalled once"
                 raise GuardStateError(msg)
+            if self._watchdog is not None:
+                self._watchdog.settle()
             self._stack.remove(policy)
             self._adjust()
             if not self._stack:
@@ -136,8 +138,14 @@ class Engine:
             current.stop()
             self._watchdog = None
         if self._watchdog is None and limit is not None:
-            self._watchdog = Watchdog(limit, self._wake, patience)
-            self._watchdog.start()
+            watchdog = Watchdog(limit, self._wake, patience)
+            try:
+                watchdog.start()
+            except RuntimeError as error:  # An isolated subinterpreter may start no such thread.
+                message = f"The guard has no watchdog: {error}; callbacks may take any time"
+                warnings.warn(message, GuardWarning, stacklevel=2)
+                return
+            self._watchdog = watchdog
 
     def _wake(self) -> None:
         sensors = self._sensors

@@ -64,6 +64,9 @@ class Policy:
 class _Thread(threading.local):
     quiet: int = 0
     """Above 0 the thread does something for the guard, or something that was told already."""
+    printing: tuple[int, int, int] | None = None
+    """Where the interpreter has begun to print an error that nobody can catch: it reads the lines
+    of source in C, below the frame that happens to run."""
 
 
 class Quiet:
@@ -203,6 +206,8 @@ class Judge:
         names: list[str] = []
         place: Site | None = None
         blocking = event.operation.effect is Effect.BLOCKS
+        if event.operation.kind == "disk" and THREAD.printing == spot_of(event.frame):
+            return None
         first = event.entered
         begin: int | None = None
         promised = False
@@ -219,7 +224,7 @@ class Judge:
             owner = places.owner(code.co_filename)
             if owner is places.Owner.GUARD:
                 continue
-            if event.operation.program_only and not sites and owner is not places.Owner.PROGRAM:
+            if event.operation.program_only and not (sites or entered or places.acts(code, owner)):
                 return None
             if blocking and (code.co_name == "__del__" or places.silent_function(frame)):
                 return None  # Of a destructor: to stop it would leave open what it closes.
@@ -267,6 +272,11 @@ def _frames(frame: FrameType | None) -> list[FrameType]:
         found.append(frame)
         frame = frame.f_back
     return found
+
+
+def spot_of(frame: FrameType | None) -> tuple[int, int, int]:
+    """Return what tells an instruction that runs in a frame from others, without keeping it."""
+    return (id(frame), id(frame.f_code), frame.f_lasti) if frame is not None else (0, 0, 0)
 
 
 def _names(frame: FrameType) -> tuple[str, str]:

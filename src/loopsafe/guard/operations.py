@@ -37,7 +37,8 @@ class Operation(NamedTuple):
     defaults: Mapping[str, Any] = NO_DEFAULTS
     """Of a Python function's parameters."""
     program_only: bool = False
-    """Whether it counts only where code of the program leads to it (an import)."""
+    """Whether it counts only where code of the program leads to it: an import; a lock, because the
+    standard library holds its own (of queues, futures, loggers) for a moment only."""
 
     def waits(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool:
         """Whether a call with these arguments has the effect."""

@@ -13,9 +13,9 @@ import enum
 import functools
 import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Final
 
 
@@ -53,7 +53,7 @@ SILENT_PACKAGES: Final = (
 SILENT_FILES: Final = frozenset(
     {"linecache.py", "traceback.py", "tracemalloc.py", "warnings.py", "_py_warnings.py"}
     | {"bdb.py", "pdb.py", "cmd.py", "trace.py", "cProfile.py", "profile.py", "pstats.py"}
-    | {"faulthandler.py", "tokenize.py"}
+    | {"faulthandler.py"}
 )
 """Files of the standard library that look at a program instead of being part of it."""
 
@@ -61,11 +61,21 @@ SILENT_FUNCTIONS: Final = {
     "<frozen importlib._bootstrap>": frozenset({"_find_and_load", "_call_with_frames_removed"}),
     "threading.py": frozenset({"start", "_start_joinable_thread"}),
     "concurrent/futures/thread.py": frozenset({"submit", "_adjust_thread_count"}),
-    "concurrent/futures/process.py": frozenset({"submit"}),
+    "concurrent/futures/process.py": frozenset({"submit", "wakeup", "weakref_cb"}),
 }
 """Functions that wait for what takes microseconds (a new thread), or whose wait is told already
 (an import is one violation, not one for each file it looks at)."""
 
+LENDS: Final = frozenset({"contextlib.py"})
+"""Files of the standard library that do on behalf of a program what the program gave them."""
+
+FIRST_USE: Final = {
+    "anyio/_core/_eventloop.py": frozenset({"get_async_backend"}),
+    "anyio/_lazyimport.py": frozenset({"__getattr__"}),
+}
+"""Functions with which a library loads a part of its own when that is first used, and once: its
+users can neither do it earlier nor go without. Where such an import was stopped, each of its
+functions that is called would be stopped for ever."""
 
 _more: Final[dict[str, set[str]]] = {}
 
@@ -81,15 +91,23 @@ def silent_function(frame: FrameType) -> bool:
     return frame.f_code.co_name in _silent_functions(frame.f_code.co_filename)
 
 
+def first_use(frame: FrameType) -> bool:
+    """Whether a frame loads a part of a library that is used for the first time."""
+    return frame.f_code.co_name in _named(FIRST_USE, frame.f_code.co_filename)
+
+
 @functools.lru_cache(maxsize=4096)
 def _silent_functions(filename: str) -> frozenset[str]:
+    names = _named(_more, filename) | _named(FIRST_USE, filename)
+    if filename.startswith("<frozen") or owner(filename) is Owner.LIBRARY:
+        names |= _named(SILENT_FUNCTIONS, filename)
+    return names
+
+
+def _named(table: Mapping[str, Iterable[str]], filename: str) -> frozenset[str]:
+    """Return the functions that a table names for a file."""
     path = filename.replace("\\", "/")
-    names = {name for suffix, found in _more.items() if path.endswith(suffix) for name in found}
-    if path.startswith("<frozen") or owner(filename) is Owner.LIBRARY:
-        for suffix, found in SILENT_FUNCTIONS.items():
-            if path.endswith(suffix):
-                names |= found
-    return frozenset(names)
+    return frozenset(name for end, found in table.items() if path.endswith(end) for name in found)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -106,6 +124,13 @@ def owner(filename: str) -> Owner:
         silent = Path(filename).name in SILENT_FILES
         return Owner.SILENT if silent else Owner.LIBRARY
     return Owner.PROGRAM
+
+
+def acts(code: CodeType, whose: Owner) -> bool:
+    """Whether what this code does is what the program does: its own, or by what it has lent."""
+    return whose is Owner.PROGRAM or (
+        whose is Owner.LIBRARY and Path(code.co_filename).name in LENDS
+    )
 
 
 def forget() -> None:

@@ -6,16 +6,14 @@ knows every spelling.
 
 from __future__ import annotations
 
+import asyncio
 import enum
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar, cast
+from typing import Final, Literal, NamedTuple, TypeVar, cast
 
 from loopsafe._effects import KINDS
-
-if TYPE_CHECKING:
-    import asyncio
 
 OnViolation = Literal["raise", "warn", "log"]
 LevelName = Literal["production", "staging", "test"]
@@ -65,7 +63,7 @@ def read_settings(  # noqa: PLR0913  (options, by keyword)
     """Check the options of a guard.
 
     Raises:
-        TypeError: If a list of names is a single string.
+        TypeError: If a list of names is a single string, or what is given is of another kind.
         ValueError: If an option has a value that means nothing. The text names the option, the
             value and those that are known.
     """
@@ -81,9 +79,17 @@ def read_settings(  # noqa: PLR0913  (options, by keyword)
     unknown = sorted(kinds.difference(KINDS))
     if unknown:
         raise _unknown(option="ignore_kinds", value=unknown[0], known=KINDS)
-    if slow_callback is not None and not slow_callback > 0:
+    if not _is_a_limit(slow_callback):
         msg = f"guard: slow_callback is a number of seconds above 0, or None; not {slow_callback!r}"
         raise ValueError(msg)
+    patterns = tuple(allow)
+    for pattern in patterns:
+        if not _is_a(pattern, str):
+            msg = f"guard: allow takes patterns of names, not {pattern!r}"
+            raise TypeError(msg)
+    if loop is not None and not _is_a(loop, asyncio.AbstractEventLoop):
+        msg = f"guard: loop is an event loop, or None; not {loop!r}"
+        raise TypeError(msg)
     paths = tuple(Path(path) for path in stub_paths)
     for path in paths:
         if not path.is_dir():
@@ -94,10 +100,18 @@ def read_settings(  # noqa: PLR0913  (options, by keyword)
         read_level(level, "level"),
         slow_callback,
         kinds,
-        tuple(allow),
+        patterns,
         paths,
         loop,
     )
+
+
+def _is_a(value: object, kind: type) -> bool:
+    return isinstance(value, kind)
+
+
+def _is_a_limit(value: object) -> bool:
+    return value is None or (isinstance(value, (int, float)) and value > 0)
 
 
 def read_action(value: str, option: str) -> OnViolation:

@@ -146,3 +146,36 @@ def _prepare() -> None:
     loop.call_soon(loop.stop)
     loop.run_forever()
     loop.close()
+
+
+def test_what_is_woken_while_it_is_put_to_rest_is_woken_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Another thread wakes all that rest just after one was noted, and before it does."""
+    from loopsafe.guard.sensors import functions  # noqa: PLC0415  (for this test only)
+
+    class Interrupted(list[object]):
+        def append(self, item: object) -> None:
+            super().append(item)
+            made[-1].wake()
+
+    made: list[functions.FunctionSensor] = []
+    make = functions.function_sensor
+
+    def function_sensor() -> functions.FunctionSensor:
+        sensor = make()
+        made.append(sensor)
+        if hasattr(sensor, "_resting"):
+            sensor._resting = Interrupted()
+        return sensor
+
+    monkeypatch.setattr("loopsafe.guard.engine.function_sensor", function_sensor)
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        loop.call_later(60, print).cancel()
+        with pytest.raises(guard.LoopOnlyError):
+            await asyncio.to_thread(loop.call_later, 60, print)
+
+    with guard.guard(slow_callback=None):
+        asyncio.run(main())

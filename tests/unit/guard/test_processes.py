@@ -125,6 +125,18 @@ def test_a_subinterpreter_has_a_guard_of_its_own_that_changes_no_shared_class() 
     assert run(SUBINTERPRETER) == "open\nTrue\n"
 
 
+ISOLATED = SUBINTERPRETER.replace("slow_callback=None", "").replace(
+    "shared with other interpreters", "The guard has no watchdog"
+)
+
+
+@pytest.mark.skipif(
+    sys.version_info < (3, 13), reason="asyncio cannot be imported in a subinterpreter before 3.13"
+)
+def test_a_subinterpreter_that_may_start_no_thread_has_no_watchdog_and_says_so() -> None:
+    assert run(ISOLATED) == "open\nTrue\n"
+
+
 def test_a_free_threaded_build_is_told_what_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sysconfig.get_config_var", lambda name: name == "Py_GIL_DISABLED")
     with pytest.warns(guard.GuardWarning, match="free-threaded"), guard.guard("log"):

@@ -132,6 +132,24 @@ def test_a_late_look_alone_is_no_stall(watching: guard.Guard) -> None:
     assert not watching.violations
 
 
+def test_a_callback_that_gets_no_core_is_no_stall(
+    watching: guard.Guard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited = iter([3.0, 3.9, 3.9])
+    monkeypatch.setattr(watchdog, "wait_for_a_core", lambda _: next(waited))
+
+    async def main() -> list[int]:
+        clock = Clock()
+        told = []
+        for _ in range(4):
+            clock.look(0.6)
+            told.append(len(watching.violations))
+        return told
+
+    with watching:
+        assert asyncio.run(main()) == [0, 0, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("waits", "told"),
     [(900, True), (2, False)],
@@ -190,3 +208,43 @@ def test_its_thread_ends_with_the_guard() -> None:
         assert "loopsafe-watchdog" in {thread.name for thread in threading.enumerate()}
     assert "loopsafe-watchdog" not in {thread.name for thread in threading.enumerate()}
     assert JUDGE.policy is None
+
+
+def test_a_stall_that_was_told_is_not_taken_for_the_next_one(
+    watching: guard.Guard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used = iter([0.0, 4.5, 9.0])
+    monkeypatch.setattr("time.process_time", lambda: 0.0)
+    monkeypatch.setattr(watchdog, "cpu_time", lambda _: next(used))
+    monkeypatch.setattr(watchdog, "waits_of_this_thread", lambda: 900)
+    monkeypatch.setattr(watchdog, "id", lambda _: 1, raising=False)  # As if memory was reused.
+    clock = Clock()
+    clock.look(0.25)
+
+    async def hog() -> None:
+        clock.look(5.0, late=4.75)
+
+    async def main() -> None:
+        await asyncio.create_task(hog())
+        await asyncio.create_task(hog())
+
+    with watching:
+        asyncio.run(main())
+    (record,) = watching.violations
+    assert record.count == 2
+
+
+def test_a_guard_does_not_end_while_the_watchdog_looks() -> None:
+    dog = Watchdog(1.0, lambda: None)
+    ended = threading.Event()
+
+    def end() -> None:
+        dog.settle()
+        ended.set()
+
+    with dog._looking:
+        thread = threading.Thread(target=end)
+        thread.start()
+        assert not ended.wait(0.01)
+    thread.join()
+    assert ended.is_set()

@@ -48,6 +48,13 @@ BY_NAME: Final[dict[str, Condition]] = {
     "_sqlite3.connect": files.database_name_in_memory,
     "importlib.import_module": threads.module_loaded,
     "mmap.mmap.__new__": files.in_memory_map,
+    "mmap.mmap.flush": files.map_without_file,
+    "os.scandir": files.scans_virtual,
+    "os._ScandirIterator.__next__": files.scanned_virtual,
+    "builtins.breakpoint": threads.asked_for,
+    "hashlib.file_digest": files.streams_in_memory,
+    "multiprocessing.synchronize.SemLock.acquire": threads.process_lock,
+    "multiprocessing.synchronize.SemLock.__enter__": threads.process_lock,
     **dict.fromkeys(("_socket.getaddrinfo", "socket.getaddrinfo"), network.address_is_numeric),
     **dict.fromkeys(("_socket.gethostbyname", "_socket.gethostbyname_ex"), network.host_is_numeric),
     **dict.fromkeys(
@@ -59,6 +66,7 @@ BY_NAME: Final[dict[str, Condition]] = {
         files.streams_in_memory,
     ),
     "logging.FileHandler.emit": files.file_handler,
+    "logging.handlers.BaseRotatingHandler.emit": files.file_handler,
     "logging.FileHandler.flush": files.file_handler,
     "logging.FileHandler.close": files.file_handler,
 }
@@ -74,6 +82,8 @@ def condition_of(fullname: str, kind: str | None) -> Condition | None:
     owner, _, name = fullname.rpartition(".")
     if owner in {"_socket.socket", "socket.socket", "ssl.SSLSocket"}:
         return network.socket_without_waiting
+    if owner == "socket.SocketIO":
+        return network.socket_stream_without_waiting
     if owner.startswith("_io."):
         if name == "flush":
             return files.file_flush

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,7 +29,7 @@ def is_virtual(path: object) -> bool:
     if isinstance(path, bytes):
         path = os.fsdecode(path)
     return isinstance(path, str) and (
-        path.startswith(VIRTUAL) or path in {"/proc", "/sys", os.devnull}
+        (path.startswith(VIRTUAL) and "/../" not in path) or path in {"/proc", "/sys", os.devnull}
     )
 
 
@@ -38,6 +39,26 @@ def paths_are_virtual(args: Args, _kwargs: Kwargs) -> bool:
     if args and isinstance(args[0], int) and not isinstance(args[0], bool):
         return descriptor_is_harmless(args[0])
     return bool(paths) and all(map(is_virtual, paths))
+
+
+class _Scanned(threading.local):
+    virtual: bool = False
+
+
+_SCANNED: Final = _Scanned()
+"""Whether the folder that this thread has begun to scan last is virtual: ``os.scandir`` gives an
+iterator that does not know its path."""
+
+
+def scans_virtual(args: Args, kwargs: Kwargs) -> bool:
+    """The folder is virtual, and so is what follows."""
+    _SCANNED.virtual = paths_are_virtual(args, kwargs)
+    return _SCANNED.virtual
+
+
+def scanned_virtual(_args: Args, _kwargs: Kwargs) -> bool:
+    """Entries of a folder that is virtual."""
+    return _SCANNED.virtual
 
 
 def opens_without_disk(args: Args, _kwargs: Kwargs) -> bool:
@@ -80,8 +101,10 @@ def _file_descriptor(file: Any) -> int | None:
 
 
 def _is_standard_stream(file: object) -> bool:
+    """Whether it is one, or the inside of one, wherever that leads (to a file of pytest's)."""
     for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
-        if file is stream or file is getattr(stream, "buffer", stream):
+        buffer = getattr(stream, "buffer", stream)
+        if file is stream or file is buffer or file is getattr(buffer, "raw", buffer):
             return True
     return False
 
@@ -134,3 +157,16 @@ def database_name_in_memory(args: Args, _kwargs: Kwargs) -> bool:
 def in_memory_map(args: Args, _kwargs: Kwargs) -> bool:
     """A memory map without a file."""
     return bool(args[0] == -1)
+
+
+def map_without_file(args: Args, _kwargs: Kwargs) -> bool:
+    """A memory map that has no file behind it, by the kernel's list of what is mapped where."""
+    import ctypes  # noqa: PLC0415  (a subinterpreter may be without it)
+
+    address = ctypes.addressof(ctypes.c_char.from_buffer(args[0]))
+    for line in Path("/proc/self/maps").read_text().splitlines():
+        borders, _, _, _, _, *path = line.split(maxsplit=5)
+        first, _, end = borders.partition("-")
+        if int(first, 16) <= address < int(end, 16):
+            return not path or is_virtual(path[0])
+    return False

@@ -16,6 +16,11 @@ def socket_without_waiting(args: Args, _kwargs: Kwargs) -> bool:
     return bool(args[0].gettimeout() == 0.0)
 
 
+def socket_stream_without_waiting(args: Args, _kwargs: Kwargs) -> bool:
+    """A stream over a socket in non-blocking mode."""
+    return bool(args[0]._sock.gettimeout() == 0.0)
+
+
 def datagram_or_without_waiting(args: Args, kwargs: Kwargs) -> bool:
     """Connecting a datagram socket only notes the peer's address."""
     import socket  # noqa: PLC0415  (it is there if a socket is)

@@ -14,7 +14,7 @@ from loopsafe.guard.conditions.arguments import Args, Kwargs
 
 def free_lock(lock: Any) -> bool:
     """Whether a lock can be had at once. It is taken and given back to find out."""
-    if lock.acquire(blocking=False):
+    if lock.acquire(False):  # noqa: FBT003  (locks of multiprocessing name it "block")
         lock.release()
         return True
     return False
@@ -23,6 +23,11 @@ def free_lock(lock: Any) -> bool:
 def condition_lock(args: Args, _kwargs: Kwargs) -> bool:
     """The lock of a `threading.Condition` is free."""
     return free_lock(args[0]._lock)
+
+
+def process_lock(args: Args, _kwargs: Kwargs) -> bool:
+    """A lock or semaphore of `multiprocessing`, or the C object in it, that is free."""
+    return free_lock(getattr(args[0], "_semlock", args[0]))
 
 
 def semaphore(args: Args, _kwargs: Kwargs) -> bool:
@@ -95,3 +100,8 @@ def module_loaded(args: Args, kwargs: Kwargs) -> bool:
 
         name = importlib.util.resolve_name(name, package)
     return name in sys.modules
+
+
+def asked_for(_args: Args, _kwargs: Kwargs) -> bool:
+    """A debugger stops the loop because somebody wants that."""
+    return True

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from loopsafe._effects import Effect
-from loopsafe.guard.judge import JUDGE, Event
+from loopsafe.guard.judge import JUDGE, THREAD, Event, spot_of
 from loopsafe.guard.operations import Operation
 from loopsafe.guard.sensors.functions import running
 
@@ -80,6 +80,9 @@ IMPORT: Final = Operation("import", Effect.BLOCKS, "import", program_only=True)
 """Loading a module: searching folders, reading and running a file. The effect stubs cannot say so,
 because a statement has no name; a module that is loaded already raises no event."""
 
+PRINTING: Final = Operation("sys.unraisablehook", Effect.NONE)
+"""An error that nobody can catch is about to be printed."""
+
 _watched: Final[dict[str, Operation]] = {}
 _added = False
 
@@ -92,6 +95,7 @@ def start(operation_of: Callable[[str], Operation | None]) -> None:
         if operation is not None:
             _watched[event] = operation
     _watched["import"] = IMPORT
+    _watched["sys.unraisablehook"] = PRINTING
     if not _added:
         sys.addaudithook(_hook)
         _added = True
@@ -112,6 +116,9 @@ def _hook(event: str, args: tuple[Any, ...]) -> None:
     if operation is IMPORT and _in_memory(args[0]):
         return
     frame = sys._getframe(1)
+    if operation is PRINTING:
+        THREAD.printing = spot_of(frame)
+        return
     JUDGE.consider(Event(operation, frame, loop, SENSOR), args)
 
 

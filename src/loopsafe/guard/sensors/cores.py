@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from pathlib import Path
 
 if sys.platform == "linux":
     import resource
@@ -20,13 +21,30 @@ def cpu_time(thread: int) -> float:
     memory. The clock's number is made from the kernel's number of the thread instead
     (``MAKE_THREAD_CPUCLOCK`` in Linux), and a wrong one is an error, nothing worse.
     """
-    found = next((item for item in threading.enumerate() if item.ident == thread), None)
-    if found is None or found.native_id is None or sys.platform != "linux":
-        return 0.0
+    number = _kernels_number(thread)
     try:
-        return time.clock_gettime(~found.native_id << 3 | 6)
+        return time.clock_gettime(~number << 3 | 6) if number is not None else 0.0
     except OSError:
         return 0.0
+
+
+def wait_for_a_core(thread: int) -> float:
+    """Return how long a thread could have run and had no core, in seconds; 0 if nobody knows.
+
+    It lets go of the GIL: not to be asked before the stack has been looked at.
+    """
+    try:
+        text = Path(f"/proc/self/task/{_kernels_number(thread)}/schedstat").read_text("ascii")
+        return int(text.split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
+def _kernels_number(thread: int) -> int | None:
+    if sys.platform != "linux":
+        return None
+    found = next((item for item in threading.enumerate() if item.ident == thread), None)
+    return found.native_id if found is not None else None
 
 
 def waits_of_this_thread() -> int:

@@ -52,6 +52,7 @@ class Monitoring:
         self._armed: dict[int, Watch] = {}
         self._noticed: dict[int, tuple[CodeType, Callable[[FrameType], None]]] = {}
         self._resting: list[CodeType] = []
+        self._woken: list[CodeType] = []
         self._tool: int | None = None
 
     def start(self) -> bool:
@@ -87,6 +88,7 @@ class Monitoring:
         self._armed.clear()
         self._noticed.clear()
         self._resting.clear()
+        self._woken.clear()
         told_by_nothing()
         self._tool = None
 
@@ -117,8 +119,17 @@ class Monitoring:
     def wake(self) -> None:
         """Look again at the functions that are only looked at now and then."""
         tool, event = self._tool, _monitoring.events.PY_START
-        while self._resting and tool is not None:
+        if tool is None:
+            return
+        # A thread that is putting one to rest may be stopped between its note and the deed: what
+        # was woken in between rests without a note. So each is woken twice.
+        codes = {id(code): code for code in self._woken}
+        self._woken = []
+        while self._resting:
             code = self._resting.pop()
+            codes[id(code)] = code
+            self._woken.append(code)
+        for code in codes.values():
             _monitoring.set_local_events(tool, code, 0)
             _monitoring.set_local_events(tool, code, event)
 

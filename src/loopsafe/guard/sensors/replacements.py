@@ -36,9 +36,10 @@ def _consider(
     if not JUDGE.wants(operation, loop):
         return original(*args, **kwargs)
     frame = sys._getframe(2)
-    JUDGE.consider(Event(operation, frame, loop, SENSOR), args, kwargs)
-    # What it does inside has been told, or is as harmless as itself (print: to a file of pytest's).
-    with QUIET:
+    if not JUDGE.consider(Event(operation, frame, loop, SENSOR), args, kwargs):
+        # Harmless in itself: a stream over a socket, or over a compressed file, waits in that.
+        return original(*args, **kwargs)
+    with QUIET:  # What it does inside has been told.
         return original(*args, **kwargs)
 
 

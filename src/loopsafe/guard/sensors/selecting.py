@@ -9,9 +9,11 @@ moment it makes one.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import selectors
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
@@ -73,11 +75,35 @@ class Selecting:
 
 def _program_has_one() -> bool:
     found: list[object] = []
-    loops_own: set[int] = set()
+    loops_own: list[Any] = []
     for item in gc.get_objects():
         # type(), not isinstance(): a proxy may do anything when it is asked for its class.
         if issubclass(type(item), _BASE):
             found.append(item)
         elif issubclass(type(item), asyncio.AbstractEventLoop):
-            loops_own.add(id(getattr(item, "_selector", None)))
-    return any(id(item) not in loops_own for item in found)
+            loops_own.append(getattr(item, "_selector", None))
+    if any(all(item is not own for own in loops_own) for item in found):
+        return True
+    return bool(_epoll_descriptors() - set(map(_descriptor_of, loops_own)))
+
+
+def _descriptor_of(selector: Any) -> str:
+    """Return the descriptor of what a loop waits in, if that has one and is open."""
+    try:
+        return str(selector.fileno())
+    except (AttributeError, ValueError):
+        return ""
+
+
+def _epoll_descriptors() -> set[str]:
+    """Return the descriptors of all ``epoll`` objects, which the garbage collector does not know.
+
+    On Linux; there is no such folder elsewhere.
+    """
+    found = set()
+    with contextlib.suppress(OSError):
+        for descriptor in Path("/proc/self/fd").iterdir():
+            with contextlib.suppress(OSError):
+                if str(descriptor.readlink()) == "anon_inode:[eventpoll]":
+                    found.add(descriptor.name)
+    return found

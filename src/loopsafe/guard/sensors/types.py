@@ -11,12 +11,16 @@ The flag is found by the layout of ``PyTypeObject``, and used only where what is
 
 from __future__ import annotations
 
-import ctypes
 import sys
 import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
+
+try:
+    import ctypes
+except ImportError:  # Some subinterpreters are without it; `can_patch` says so.
+    ctypes = None  # type: ignore[assignment]
 
 IMMUTABLE: Final = 1 << 8
 """``Py_TPFLAGS_IMMUTABLETYPE``."""
@@ -33,6 +37,8 @@ def can_patch() -> str | None:
         return "on a free-threaded build another thread could be using the class"
     if not _in_main_interpreter():
         return "the classes are shared with other interpreters"
+    if ctypes is None:
+        return "this interpreter has no ctypes"
     if not _layout_is_known(type(iter([]))) or not _layout_is_known(int):
         return "the layout of this interpreter's type objects is not known"
     return None

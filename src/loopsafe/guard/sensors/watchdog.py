@@ -5,9 +5,9 @@ seen by its frame: while the frame object is held, no other frame can take its p
 held only when the same callback seems to run for the second time in a row, because holding it keeps
 what it holds alive.
 
-Two things look like a stall and are none: many short callbacks one after the other (their frames
-differ), and a machine or a GIL so busy that the watchdog itself is late (a late look says nothing
-about the time in between; the callback has to be seen again).
+Three things look like a stall and are none: many short callbacks one after the other (their frames
+differ); a machine or a GIL so busy that the watchdog itself is late (a late look says nothing about
+the time in between; the callback has to be seen again); and a loop's thread that gets no core.
 
 Code of C that keeps the GIL stops the watchdog, too. When it gets the GIL back, the loop's thread
 is still at the place of the call: if the watchdog had to wait for the GIL (not for a core), and it
@@ -26,7 +26,7 @@ from typing import Any, Final, NamedTuple
 from loopsafe._effects import Effect
 from loopsafe.guard import loops, places
 from loopsafe.guard.judge import JUDGE
-from loopsafe.guard.sensors.cores import cpu_time, waits_of_this_thread
+from loopsafe.guard.sensors.cores import cpu_time, wait_for_a_core, waits_of_this_thread
 from loopsafe.guard.violation import Site, Violation
 
 SENSOR: Final = "watchdog"
@@ -39,7 +39,8 @@ REST: Final = 5
 SHARE: Final = 0.7
 """Of what the process has computed while the watchdog was late, the part of the loop's thread."""
 LEAST: Final = 0.5
-"""Of the time that is allowed, the part that the loop's thread must have computed meanwhile."""
+"""Of the time that is allowed, the part that the loop's thread must have computed meanwhile, or
+spent with anything but waiting for a core."""
 ASKED: Final = 8
 """A thread asks for the GIL every 5 ms. One that has asked so often has waited for just that: code
 of Python would have let go of it at the first time."""
@@ -56,6 +57,8 @@ class _Suspect(NamedTuple):
     frame: FrameType | None = None
     """Held from the second look on: now the identity is certain."""
     held: float = 0.0
+    starved: float = 0.0
+    """How long its thread had waited for a core by then, in seconds."""
     told: Violation | None = None
 
 
@@ -69,6 +72,7 @@ class Watchdog:
         self.limit = limit
         self._interval = limit / LOOKS
         self._stop = threading.Event()
+        self._looking = threading.Lock()
         self._thread: threading.Thread | None = None
         self._suspects: dict[int, _Suspect] = {}
         self._cpu: dict[int, float] = {}
@@ -94,20 +98,27 @@ class Watchdog:
             thread.join()
         self._suspects.clear()
 
+    def settle(self) -> None:
+        """Wait until a look that has begun is over: what it sees belongs to the guard in force."""
+        if threading.current_thread() is not self._thread:
+            with self._looking:
+                pass
+
     def _run(self) -> None:
         previous = time.monotonic()
+        self._waits = waits_of_this_thread()
         while True:
-            # From here to the frames of the loop's thread, nothing may let go of the GIL but the
-            # pause: that thread would go on, and what it has done would not be seen.
-            self._waits = waits_of_this_thread()
             suspicion = any(item.frame is not None for item in self._suspects.values())
             pause = self._interval * (1 if suspicion else self.patience)
             # What it has done since the last look may have taken long, too: it needs the GIL.
             if self._stop.wait(max(0.0, previous + pause - time.monotonic())):
                 return
-            now = time.monotonic()
-            self.look(now, now - previous - pause)
-            previous = now
+            # From here to the frames of the loop's thread, nothing may let go of the GIL: that
+            # thread would go on, and what it has done would not be seen.
+            now, waits = time.monotonic(), waits_of_this_thread()
+            with self._looking:
+                self.look(now, now - previous - pause)
+            previous, self._waits = now, waits
             self._looks += 1
             if self._looks % REST == 0:
                 self._wake()
@@ -156,7 +167,8 @@ class Watchdog:
         if known is None or (known.frame is None and known.mark != mark):
             known = _Suspect(now - hogged, mark)
         elif known.frame is None:
-            known = known._replace(frame=frame, held=now)
+            starved = wait_for_a_core(sighting.thread)
+            known = known._replace(frame=frame, held=now, starved=starved)
         elapsed = now - known.since
         certain = hogged > 0 or (known.frame is not None and now - known.held >= self._interval)
         if elapsed >= self.limit and certain:
@@ -181,11 +193,19 @@ class Watchdog:
         violation = found or _describe(sighting, milliseconds)
         if violation is None or (wanted is not None and sighting.loop is not wanted):
             return known
+        if found is None and self._only_starved(sighting, known, elapsed):
+            return known
         if JUDGE.stuck(violation, sighting.top, _context_of(sighting.callback)):
             if policy.settings.on_violation == "raise":
                 _tell_the_loop(sighting.loop, violation)
-            return known._replace(told=violation)
+            # Held from now on, if it was not: the next one may get the same place in memory.
+            return known._replace(told=violation, frame=sighting.callback)
         return known
+
+    def _only_starved(self, sighting: loops.Sighting, known: _Suspect, elapsed: float) -> bool:
+        """Whether the callback has done little in all that time but wait for a core."""
+        waited = wait_for_a_core(sighting.thread) - known.starved
+        return elapsed - waited < LEAST * self.limit
 
     def _computed(self, thread: int) -> float:
         """Return how long a thread has used the CPU since the last look, in seconds."""
@@ -233,7 +253,7 @@ def _describe(sighting: loops.Sighting, milliseconds: float) -> Violation | None
     while frame is not None and id(frame.f_code) not in loops.ROOTS:
         code = frame.f_code
         owner = places.owner(code.co_filename)
-        if place is None and owner is places.Owner.SILENT:
+        if (place is None and owner is places.Owner.SILENT) or places.first_use(frame):
             return None
         if owner is not places.Owner.GUARD:
             site = Site(code.co_qualname, code.co_filename, frame.f_lineno or code.co_firstlineno)

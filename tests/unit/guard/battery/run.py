@@ -20,13 +20,14 @@ from tests.unit.guard.battery import (
     World,
     computing,
     disk,
+    layers,
     listed,
     silent,
     threads,
     waiting,
 )
 
-MODULES = (disk, waiting, threads, computing, listed, silent)
+MODULES = (disk, waiting, threads, computing, layers, listed, silent)
 
 
 class Outcome(NamedTuple):
