@@ -15,6 +15,7 @@ from loopsafe import Category
 from loopsafe._effects import CONTEXT_OF, EFFECT_OF, Effect, violation
 from loopsafe_mypy import SUPPORTED, codes
 from loopsafe_mypy.config import FLAGS, LISTS, PER_MODULE, read_config
+from tests import read_typeshed
 from tests.cases import harness
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -75,6 +76,8 @@ def rows(text: str) -> list[list[str]]:
 
 def run_mypy(folder: Path, *arguments: str, config: str = CONFIG) -> str:
     (folder / "mypy.ini").write_text(config, encoding="utf-8")
+    if config == CONFIG and not (folder / read_typeshed.CACHE).exists():
+        read_typeshed.lend(folder, config, "--strict")
     return subprocess.run(
         [sys.executable, "-m", "mypy", "--strict", "--no-pretty", *arguments],
         cwd=folder,

@@ -12,6 +12,8 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests import read_typeshed
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -68,6 +70,7 @@ class Project:
         self.root = root
         self.environment = {name: text for name, text in os.environ.items() if name not in _OURS}
         self.write("mypy.ini", INI)
+        read_typeshed.lend(root, INI)
 
     def write(self, name: str, text: str) -> Path:
         """Write a file, its text dedented."""
