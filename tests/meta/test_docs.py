@@ -254,10 +254,22 @@ def assert_reported_as_shown(source: str, folder: Path, *, strict: bool) -> None
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page: Path) -> None:
+    """To a file that is there, and to a heading that it has."""
     prose = FENCE.sub("", page.read_text(encoding="utf-8"))
-    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", prose):
+    for target in re.findall(r"\]\(([^)]+)\)", prose):
         if "://" not in target:
-            assert (page.parent / target).exists(), target
+            name, _, heading = target.partition("#")
+            path = page.parent / name if name else page
+            assert path.exists(), target
+            if heading:
+                assert heading in anchors(path), target
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the names by which links lead to the headings of a page."""
+    text = page.read_text(encoding="utf-8")
+    titles = [match[0].lstrip("#").strip().lower() for match in headings(text)]
+    return {re.sub(r"[^\w -]", "", title).replace(" ", "-") for title in titles}
 
 
 def test_internals_names_what_exists() -> None:
