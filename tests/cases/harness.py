@@ -33,7 +33,9 @@ CODES = frozenset(code.code for code in codes.ALL)
 DEFAULT_CONFIG = "[mypy]\nplugins = loopsafe_mypy\ncheck_untyped_defs = true\n"
 
 _EXPECTED = re.compile(r"# (?P<kind>[EN]): (?P<text>.*?)\s*(?:\[(?P<code>[a-z-]+)\])?$")
-_NO_WORKER = "Failed to establish connection with worker"
+NO_WORKER = "Failed to establish connection with worker"
+"""mypy gives its workers three seconds to start, which a busy machine may not have."""
+ATTEMPTS = 10
 _REPORTED = re.compile(
     r"^(?P<file>[^:\n]+):(?P<line>\d+): (?P<kind>error|note): (?P<text>.*?)"
     r"(?:  \[(?P<code>[a-z-]+)\])?$"
@@ -223,7 +225,7 @@ class Workspace:
         os.utime(target, (self._clock, self._clock))
 
     def _run(self, module: str, arguments: list[str]) -> list[Remark]:
-        for _ in range(3):
+        for _ in range(ATTEMPTS):
             done = subprocess.run(
                 [sys.executable, "-m", module, *arguments],
                 cwd=self.folder,
@@ -233,8 +235,7 @@ class Workspace:
                 timeout=300,
             )
             output = done.stdout + done.stderr
-            # mypy gives its workers a few seconds to start, which a busy machine may not have.
-            if _NO_WORKER not in output:
+            if NO_WORKER not in output:
                 break
         assert "INTERNAL ERROR" not in output, output
         assert "Traceback" not in output, output

@@ -13,6 +13,7 @@ import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests import read_typeshed
+from tests.cases import harness
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,24 +95,27 @@ class Project:
         return self._run("mypy.dmypy", "--status-file", str(self.root / "daemon.json"), *arguments)
 
     def _run(self, module: str, *arguments: str, limit: int = TIMEOUT, **environment: str) -> Run:
-        done = subprocess.run(
-            [
-                "/bin/sh",
-                "-c",
-                f'ulimit -t {limit}; exec "$@"',
-                "sh",
-                sys.executable,
-                "-m",
-                module,
-                *arguments,
-            ],
-            cwd=self.root,
-            env={**self.environment, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=TIMEOUT,
-        )
+        for _ in range(harness.ATTEMPTS):
+            done = subprocess.run(
+                [
+                    "/bin/sh",
+                    "-c",
+                    f'ulimit -t {limit}; exec "$@"',
+                    "sh",
+                    sys.executable,
+                    "-m",
+                    module,
+                    *arguments,
+                ],
+                cwd=self.root,
+                env={**self.environment, **environment},
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=TIMEOUT,
+            )
+            if harness.NO_WORKER not in done.stdout + done.stderr:
+                break
         return Run(done.returncode, done.stdout, done.stderr)
 
 
