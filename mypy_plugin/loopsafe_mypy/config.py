@@ -30,6 +30,7 @@ LISTS: Final = (
     "ignore_kinds",
     "stub_paths",
 )
+FULL_NAMES: Final = LISTS[:4]
 FLAGS: Final = ("strict",)
 NO_TABLES: Final = "must be an array of tables"
 NO_TABLE: Final = "must be a table"
@@ -170,7 +171,7 @@ class _Reader:
             )
             overrides.extend((str(name), values) for name in names)
         main = {key: value for key, value in table.items() if key != "overrides"}
-        return self.config(self.values(section, main, LISTS + FLAGS), overrides)
+        return self.config(section, self.values(section, main, LISTS + FLAGS), overrides)
 
     def ini(self, parser: configparser.RawConfigParser) -> Config:
         main: dict[str, Any] = {}
@@ -184,7 +185,7 @@ class _Reader:
                 if not all(names):
                     raise self.fail(section, "module", NO_MODULES)
                 overrides.extend((name, values) for name in names)
-        return self.config(main, overrides)
+        return self.config("loopsafe", main, overrides)
 
     def values(
         self, section: str, raw: Mapping[str, Any], allowed: tuple[str, ...]
@@ -208,12 +209,22 @@ class _Reader:
                 raise self.fail(section, "ignore_kinds", problem)
         if "ignore_kinds" in result:
             result["ignore_kinds"] = frozenset(kinds)
-        for key in LISTS[:3]:
+        for key in FULL_NAMES:
             for name in result.get(key, ()):
-                if "." not in name:
-                    problem = f'"{name}" is not a full name; write it like "package.module.{name}"'
-                    raise self.fail(section, key, problem)
+                self.full_name(section, key, name)
+        for prefix in result.get("loop_prefixes", ()):
+            if not prefix.isidentifier():
+                problem = f'"{prefix}" is not how a name can begin'
+                raise self.fail(section, "loop_prefixes", problem)
         return result
+
+    def full_name(self, section: str, key: str, name: str) -> None:
+        if not all(part.isidentifier() for part in name.split(".")):
+            problem = f'"{name}" is not a name'
+            raise self.fail(section, key, problem)
+        if "." not in name:
+            problem = f'"{name}" is not a full name; write it like "package.module.{name}"'
+            raise self.fail(section, key, problem)
 
     def flag(self, section: str, key: str, value: object) -> bool:
         if isinstance(value, bool):
@@ -232,24 +243,23 @@ class _Reader:
             return tuple(value)
         raise self.fail(section, key, f"must be a list of strings, not {value!r}")
 
-    def config(self, main: dict[str, Any], overrides: list[tuple[str, dict[str, Any]]]) -> Config:
+    def config(
+        self, section: str, main: dict[str, Any], overrides: list[tuple[str, dict[str, Any]]]
+    ) -> Config:
         decorators: dict[str, Category] = {}
         categories = (Category.CALLBACK, Category.THREAD_SAFE, Category.BLOCKING)
         for key, category in zip(LISTS[:3], categories, strict=True):
             for name in main.get(key, ()):
                 if decorators.setdefault(name, category) is not category:
                     problem = f'"{name}" is in two lists; keep one'
-                    error = self.fail("loopsafe", key, problem)
+                    error = self.fail(section, key, problem)
                     raise error
         folder = Path(self.path).parent
         paths = tuple(folder / name for name in main.get("stub_paths", ()))
         for path in paths:
             if not path.is_dir():
-                message = (
-                    f"{self.path}: stub_paths: no such folder: {path}; "
-                    "a relative path starts at this file's folder"
-                )
-                raise ConfigError(message)
+                problem = f"no such folder: {path}; a relative path starts at this file's folder"
+                raise self.fail(section, "stub_paths", problem)
         settings = Settings(
             loop_prefixes=main.get("loop_prefixes", ()),
             ignore_kinds=main.get("ignore_kinds", frozenset()),

@@ -31,7 +31,7 @@ from loopsafe_mypy.dispatch import registered_with
 from loopsafe_mypy.index import Function
 from loopsafe_mypy.infer import Fact, Mode, declared_effects
 from loopsafe_mypy.marks import Mark, marks_by_call, marks_of
-from loopsafe_mypy.overloads import signatures_of
+from loopsafe_mypy.overloads import signatures_of, tells_apart
 from loopsafe_mypy.uses import BODY
 
 
@@ -67,9 +67,10 @@ def definition(  # noqa: PLR0913  (what a definition stands in)
             node = decorated.func if decorated else implementation
             if type(node) is not FuncDef:
                 return
-            marks = tuple(found.values()) if len(found) == 1 else ()
+            alike = len(found) == 1 and not tells_apart(parts, decorated, config)
+            marks = tuple(found.values()) if alike else ()
             function = _function(node, decorated, marks, module, prefix, settings, outer)
-            if len(found) > 1:
+            if found and not alike:
                 # They say nothing about the implementation they share.
                 _hide(function)
                 function.front.signatures = tuple(signatures_of(statement, config))

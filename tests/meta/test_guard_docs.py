@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Final
@@ -13,7 +11,7 @@ from typing import Final
 from loopsafe import guard, pytest_plugin
 from loopsafe.guard import sensors
 from scripts import guard_libraries, guard_table
-from tests.meta.test_docs import ROOT, blocks, read, rows, run_mypy, section
+from tests.meta.test_docs import ROOT, blocks, read, rows, run_mypy, run_program, section
 from tests.unit.guard.battery.run import operations
 
 PAGE: Final = read("docs/guard.md")
@@ -24,16 +22,9 @@ def test_the_program_prints_what_is_shown(tmp_path: Path) -> None:
     shown = blocks(PAGE, "text")[1].text
     (tmp_path / "app.py").write_text(program.text, encoding="utf-8")
     assert run_mypy(tmp_path, "app.py").startswith("Success")
-    run = subprocess.run(
-        [sys.executable, "-X", "dev", "-W", "error", "app.py"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert not run.stderr
-    printed = run.stdout.replace(f"{tmp_path}/", "")
+    printed, problems = run_program(tmp_path, "app.py")
+    assert not problems
+    printed = printed.replace(f"{tmp_path}/", "")
     assert re.sub("0x[0-9a-f]+", "0x", printed) == re.sub("0x[0-9a-f]+", "0x", shown)
 
 

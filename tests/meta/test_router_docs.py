@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 import loopsafe
-from tests.meta.test_docs import ROOT, blocks, read, rows, run_mypy, section
+from tests.meta.test_docs import ROOT, blocks, read, rows, run_mypy, run_program, section
 
 PAGE: Final = read("docs/router.md")
 TESTS: Final = ROOT / "tests" / "unit" / "router"
@@ -22,15 +20,7 @@ def test_the_program_runs_and_is_clean(tmp_path: Path) -> None:
     (program,) = blocks(PAGE, "python")
     (tmp_path / "program.py").write_text(program.text, encoding="utf-8")
     assert run_mypy(tmp_path, "program.py").startswith("Success")
-    run = subprocess.run(
-        [sys.executable, "-X", "dev", "-W", "error", "program.py"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert (run.stdout, run.stderr) == ("1\n", "")
+    assert run_program(tmp_path, "program.py") == ("1\n", "")
 
 
 def names_in(path: Path) -> set[str]:

@@ -138,7 +138,7 @@ def _sections(path: str) -> Iterable[str]:
         if path.endswith(".toml"):
             return list(tomllib.loads(text).get("tool", {}))
         parser = configparser.RawConfigParser()
-        parser.read_string(text)
+        parser.read_string(text, path)
         return parser.sections()
     except FileNotFoundError:
         message = f'no such configuration file: "{path}"'

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import FrameType
 
 NEEDED: Final = ("mypy", "loopsafe_mypy")
 CANNOT_RUN: Final = 2
@@ -48,12 +49,24 @@ def run_tool(command: str, module: str, arguments: Sequence[str]) -> int:
 
 def _run(command: Sequence[str]) -> int:
     """Run a command to its end, also when this process is interrupted in between."""
-    with subprocess.Popen(command) as child:  # noqa: S603  (our own interpreter and module)
-        while True:
-            try:
-                return child.wait()
-            except KeyboardInterrupt:
-                # A terminal interrupts both processes, "kill -INT" only this one. The linter
-                # takes a second interrupt for the first.
-                if os.name == "posix":
-                    child.send_signal(signal.SIGINT)
+    child: subprocess.Popen[bytes] | None = None
+    early = False
+
+    # Not by KeyboardInterrupt, which may come between the start of the child and the "try" that
+    # would catch it. A terminal interrupts both processes, "kill -INT" only this one; the tool
+    # takes a second interrupt for the first.
+    def pass_on(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal early
+        if child is None:
+            early = True
+        elif os.name == "posix":
+            child.send_signal(signal.SIGINT)
+
+    before = signal.signal(signal.SIGINT, pass_on)
+    try:
+        child = subprocess.Popen(command)  # noqa: S603  (our own interpreter and module)
+        if early:
+            pass_on(signal.SIGINT, None)
+        return child.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)

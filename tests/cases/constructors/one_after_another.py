@@ -1,4 +1,4 @@
-"""Constructors have one name: that one has an effect says nothing of when another one has."""
+"""Case 40: all constructors have one name: what one does says nothing of another one."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""A decorator of the program's own hands what it decorates to a thread."""
+"""Case 33: a decorator of the program's own hands what it decorates to a thread."""
 
 import asyncio
 import threading

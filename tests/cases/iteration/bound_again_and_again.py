@@ -1,4 +1,4 @@
-"""A chain of generators in one variable: each is followed once, not once for each way to it."""
+"""Case 43: a chain of generators in one variable: each is followed once, not once for each way."""
 
 import time
 from collections.abc import Iterable, Iterator

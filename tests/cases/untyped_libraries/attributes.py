@@ -1,4 +1,4 @@
-"""An instance is followed through attributes and variables of the module."""
+"""Cases 47, 78: an instance is followed through attributes and variables of the module."""
 
 from fabric import Connection
 

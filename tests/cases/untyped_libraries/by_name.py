@@ -1,4 +1,4 @@
-"""A library that mypy cannot see is looked up by the names under which it is imported."""
+"""Cases 45, 78: a library that mypy cannot see is looked up by the names of its imports."""
 
 import passlib.context
 import vendor

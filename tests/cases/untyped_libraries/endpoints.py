@@ -1,4 +1,4 @@
-"""A plain function that is decorated as an endpoint runs in a worker thread."""
+"""Cases 33, 78: a plain function that is decorated as an endpoint runs in a worker thread."""
 
 import asyncio
 import time

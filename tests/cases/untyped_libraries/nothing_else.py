@@ -1,4 +1,4 @@
-"""mypy tells a plugin nothing of a module in which it knows no call at all."""
+"""Case 78: mypy tells a plugin nothing of a module in which it knows no call at all."""
 
 from fabric import Connection
 

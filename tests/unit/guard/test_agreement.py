@@ -27,6 +27,7 @@ OTHER: Final = "another of the alternatives runs"
 INHERITED: Final = (
     "that an override inherits a mark is for the plugin to know; the guard sees deeds"
 )
+OVERLOADED: Final = "marks on overloads are gone when a program runs"
 PASSED: Final = "what is passed decides, and the argument of this run is harmless"
 EXPLAINED: Final = {
     "coroutines/async_bodies.py": dict.fromkeys(
@@ -48,8 +49,13 @@ EXPLAINED: Final = {
     },
     "markers/by_call.py": {"compute()": "a mark by call is put on the very function"},
     "overrides/constrained.py": {"unmarked.load()": INHERITED, "unmarked.fire()": INHERITED},
-    "overrides/overloads.py": dict.fromkeys(
-        ("take()", "take(flag)"), "marks on overloads are gone when a program runs"
+    "overrides/overloads.py": dict.fromkeys(("take()", "take(flag)"), OVERLOADED),
+    "overrides/overloads_by_class.py": dict.fromkeys(
+        (
+            *("load(path)", 'load("name")', 'helper("name")'),
+            *("device.read()", "device.read(wait=flag)"),
+        ),
+        OVERLOADED,
     ),
     "overrides/receivers.py": {"either.poll()": OTHER},
     "real_faults/start_up.py": {

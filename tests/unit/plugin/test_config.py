@@ -254,8 +254,30 @@ class TestMistakes:
                 ),
             ),
             (
+                "[loopsafe]\nloop_checks = on_loop\n",
+                (
+                    '[loopsafe] loop_checks: "on_loop" is not a full name; '
+                    'write it like "package.module.on_loop"'
+                ),
+            ),
+            (
+                "[loopsafe]\ncallback_decorators = a.b c.d\n",
+                '[loopsafe] callback_decorators: "a.b c.d" is not a name',
+            ),
+            (
+                "[loopsafe-a]\nloop_prefixes = async_*\n",
+                '[loopsafe-a] loop_prefixes: "async_*" is not how a name can begin',
+            ),
+            (
+                "[loopsafe]\ncallback_decorators = a.b\nblocking_decorators = a.b\n",
+                '[loopsafe] blocking_decorators: "a.b" is in two lists; keep one',
+            ),
+            (
                 "[loopsafe]\nstub_paths = nowhere\n",
-                "stub_paths: no such folder: nowhere; a relative path starts at this file's folder",
+                (
+                    "[loopsafe] stub_paths: no such folder: nowhere; "
+                    "a relative path starts at this file's folder"
+                ),
             ),
         ],
     )
@@ -300,7 +322,10 @@ class TestMistakes:
             ),
             (
                 '[tool.loopsafe]\nstub_paths = ["nowhere"]\n',
-                "stub_paths: no such folder: nowhere; a relative path starts at this file's folder",
+                (
+                    "[tool.loopsafe] stub_paths: no such folder: nowhere; "
+                    "a relative path starts at this file's folder"
+                ),
             ),
             ("[tool]\nloopsafe = 1\n", "[tool] loopsafe: must be a table"),
             (

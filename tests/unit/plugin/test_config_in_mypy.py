@@ -51,7 +51,7 @@ def test_one_line_in_setup_cfg(project: Project) -> None:
     project.write("setup.cfg", "[metadata]\nname = x\n" + INI + "stub_paths = nowhere\n")
     run = project.mypy("app.py")
     assert run.stdout + run.stderr == (
-        "setup.cfg: stub_paths: no such folder: nowhere; "
+        "setup.cfg: [loopsafe] stub_paths: no such folder: nowhere; "
         "a relative path starts at this file's folder\n"
     )
     assert run.status == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_a_mypy_that_serves(version: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_mypy_twice_in_one_process() -> None:
+def test_mypy_twice_in_one_process(tmp_path: Path) -> None:
     """`mypy.api` is made for that: editors and test suites use it."""
     script = (
         "from mypy import api\n"
@@ -47,7 +48,8 @@ def test_mypy_twice_in_one_process() -> None:
         "assert api.run(given)[2] == api.run(given)[2] == 0\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", f"import os, tempfile\nos.chdir(tempfile.mkdtemp())\n{script}"],
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
         capture_output=True,
         check=False,
         text=True,

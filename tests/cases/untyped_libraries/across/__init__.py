@@ -1,1 +1,1 @@
-"""Instances of a library without types go from module to module; an edit makes one of them appear."""
+"""Cases 7, 78: instances of an untyped library cross modules; an edit makes one of them appear."""
