@@ -46,7 +46,7 @@ from loopsafe_mypy.resolve import without
 from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site, override_category
 from loopsafe_mypy.rules.category_marker import check_call, check_class
 from loopsafe_mypy.rules.site import Event
-from loopsafe_mypy.slots import fills_slots
+from loopsafe_mypy.slots import fills_slots, slots_near
 from loopsafe_mypy.top_level import top_level
 from loopsafe_mypy.typer import CheckedTypes, Types
 from loopsafe_mypy.untyped import FilledTypes
@@ -75,7 +75,8 @@ class _ModuleCheck:
         """For each context that has come up, what matters there."""
         self._notes: dict[Context | None, Wanted] = {}
         """Likewise, what to note in a body."""
-        self._selects = analysis.may_select and ANY_SLOT not in self._known.slots
+        self._slots = slots_near(index.tree, analysis.program.modules, self._known)
+        self._selects = analysis.may_select and ANY_SLOT not in self._slots
 
     def _matters(self, context: Context) -> Interest:
         known = self._wanted.get(context)
@@ -92,7 +93,7 @@ class _ModuleCheck:
             # A body that is believed hands over all the same, on whatever thread that is.
             matters = self._matters(Context.LOOP if context is None else context)
             relevance = self._analysis.relevance
-            self._notes[context] = known = relevance.wanted(matters, self._known.slots)
+            self._notes[context] = known = relevance.wanted(matters, self._slots)
         return known
 
     def top_level(self) -> None:
@@ -104,8 +105,8 @@ class _ModuleCheck:
         for call in index.calls:
             found += check_call(call, self._checked, self._analysis.config)
         self._report(index.tree, found)
-        if index.calls or ANY_SLOT in self._known.slots:
-            code = top_level(index, slots=ANY_SLOT in self._known.slots)
+        if index.calls or ANY_SLOT in self._slots:
+            code = top_level(index, slots=ANY_SLOT in self._slots)
             if code.body.inner:
                 self._analysis.infer_inner(code, self._checked)
             self.function(code, self._checked)
@@ -119,7 +120,7 @@ class _ModuleCheck:
         """
         found: list[Finding] = []
         stack = [function]
-        slots = self._known.slots
+        slots = self._slots
         while stack:
             current = stack.pop()
             if self._selects and current.category is not None and current.outer is None:
@@ -195,6 +196,7 @@ class _ModuleCheck:
             Scope(function, types),
             self._analysis.resolver,
             self._known,
+            self._slots,
             self._settings,
             self._analysis.config,
         )

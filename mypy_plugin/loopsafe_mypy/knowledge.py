@@ -16,7 +16,14 @@ from loopsafe._effects import Category
 from loopsafe_mypy import summary
 from loopsafe_mypy.compat import read_text
 from loopsafe_mypy.infer import LOOP_ONLY, Fact, Mode, declared_effects
-from loopsafe_mypy.names import FORM_CATEGORIES, INSTANCE, SLOTS, SUMMARY_SYMBOL, UNTYPED
+from loopsafe_mypy.names import (
+    FORM_CATEGORIES,
+    INSTANCE,
+    PROTOCOL_SLOT,
+    SLOTS,
+    SUMMARY_SYMBOL,
+    UNTYPED,
+)
 from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.uses import HANDED, PRODUCED, is_use, use_of
 from loopsafe_stubs import Catalogue, Declaration, Signature, Source
@@ -61,6 +68,8 @@ class Knowledge:
         self.slots: set[str] = set()
         """Short names of functions that take Protocols with marked methods; `ANY_SLOT` if the
         program declares slots for callables."""
+        self.protocol_modules: set[str] = set()
+        """Modules that define Protocols with marked methods."""
         self._special: dict[str, set[str]] = {}
         """For special methods with an effect: the packages of the stubs that have it, "" for the
         program's own classes."""
@@ -150,6 +159,8 @@ class Knowledge:
                 if word.startswith("."):  # an attribute that is a slot: calling it matters
                     self.names.add(word[1:])
                     self.blocking.add(word[1:])
+                elif word == PROTOCOL_SLOT:
+                    self.protocol_modules.add(fact.module)
                 else:
                     self.slots.add(word)
         elif fact.key.endswith(UNTYPED):

@@ -275,7 +275,7 @@ class Members:
 
     def is_plain(self, info: TypeInfo) -> bool:
         """Whether a class and its bases have nothing that any attribute may run."""
-        memo = (info, "", -4)
+        memo = (info, "", -5)
         if memo not in self._may:
             found = (self.member(info, name) for name in _INTERCEPTING)
             self._may[memo] = not any(

@@ -59,6 +59,9 @@ INSTANCE: Final = "="
 ANY_SLOT: Final = "*"
 """Stands for everything: the module declares slots in types."""
 
+PROTOCOL_SLOT: Final = "@"
+"""Stands for everything in modules that import this one: it has a Protocol with marked methods."""
+
 CONTEXT_MANAGER_DECORATORS: Final = frozenset({"contextlib.contextmanager"})
 """They turn a generator function into one whose body runs when its result is entered."""
 

@@ -7,7 +7,9 @@ types, or functions that take Protocols with marked methods, are looked at (`Kno
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import NamedTuple
 
 from mypy.nodes import (
@@ -40,11 +42,11 @@ from mypy.types import (
 
 from loopsafe_mypy.body import ASSIGNED, CALL
 from loopsafe_mypy.forms import form_of
-from loopsafe_mypy.imports import declares_slots
+from loopsafe_mypy.imports import declares_slots, imported_by
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.knowledge import Knowledge, short_name
 from loopsafe_mypy.members import Scope
-from loopsafe_mypy.names import ANY_SLOT
+from loopsafe_mypy.names import ANY_SLOT, PROTOCOL_SLOT
 from loopsafe_mypy.typer import matched, member_type, parts_of
 
 
@@ -63,14 +65,15 @@ _MAY_BE_PROTOCOL = frozenset({Instance, TypeAliasType, UnionType})
 def slots_taken(index: ModuleIndex, knowledge: Knowledge) -> list[str]:
     """Return the short names of a module's functions that take Protocols with marked methods.
 
-    Just `ANY_SLOT` if the module declares slots in types (or Protocols with marked methods), which
-    may be anywhere; and in a program that does, the names of the attributes that are slots, with a
-    dot, for they are called.
+    Just `ANY_SLOT` if the module declares slots in types, which may be anywhere; and in a program
+    that does, the names of the attributes that are slots, with a dot, for they are called. With
+    `PROTOCOL_SLOT` if it defines such a Protocol: a slot of that type may be in what imports it.
     """
-    declares = declares_slots(index.tree) or _defines_marked_protocol(index, knowledge)
+    also = [PROTOCOL_SLOT] if _defines_marked_protocol(index, knowledge) else []
+    declares = declares_slots(index.tree)
     if declares or ANY_SLOT in knowledge.slots:
         attributes = {f".{name}" for name in _slot_attributes(index.tree)}
-        return [*([ANY_SLOT] if declares else ()), *sorted(attributes)]
+        return [*([ANY_SLOT] if declares else ()), *also, *sorted(attributes)]
     known: dict[TypeInfo, bool] = {}
     found: set[str] = set()
     for function in index.functions:
@@ -88,7 +91,17 @@ def slots_taken(index: ModuleIndex, knowledge: Knowledge) -> list[str]:
                         known[part.type] = _is_marked(part.type, knowledge)
                     if known[part.type]:
                         found.add(short_name(function.front.key.removesuffix(".__init__")))
-    return sorted(found)
+    return [*also, *sorted(found)]
+
+
+def slots_near(tree: MypyFile, modules: Mapping[str, MypyFile], knowledge: Knowledge) -> set[str]:
+    """Return the slots that a module may fill: `Knowledge.slots`, or `ANY_SLOT` near a Protocol."""
+    defining = knowledge.protocol_modules
+    if defining and ANY_SLOT not in knowledge.slots:
+        near = chain((tree.fullname,), imported_by(tree, modules))
+        if not defining.isdisjoint(near):
+            return knowledge.slots | {ANY_SLOT}
+    return knowledge.slots
 
 
 def _slot_attributes(tree: MypyFile) -> Iterator[str]:
@@ -129,7 +142,7 @@ def _is_marked(protocol: TypeInfo, knowledge: Knowledge) -> bool:
     return any(fact is not None and fact.category is not None for fact in facts)
 
 
-def fills_slots(function: Function, slots: set[str]) -> bool:
+def fills_slots(function: Function, slots: AbstractSet[str]) -> bool:
     """Whether a body may put something into a slot."""
     body = function.body
     calls = body.events.get(CALL, ())
@@ -138,7 +151,7 @@ def fills_slots(function: Function, slots: set[str]) -> bool:
     return any(getattr(call.callee, "name", None) in slots for call in calls)
 
 
-def slots_of(scope: Scope, slots: set[str]) -> Iterator[Slot]:
+def slots_of(scope: Scope, slots: AbstractSet[str]) -> Iterator[Slot]:
     """Yield what a function body puts where, displays taken apart."""
     for slot in _outermost(scope, slots):
         stack = [slot]
@@ -160,7 +173,7 @@ def slots_of(scope: Scope, slots: set[str]) -> Iterator[Slot]:
                 yield current
 
 
-def _outermost(scope: Scope, slots: set[str]) -> Iterator[Slot]:
+def _outermost(scope: Scope, slots: AbstractSet[str]) -> Iterator[Slot]:
     body, node = scope.function.body, scope.function.node
     for call in body.events.get(CALL, ()):
         if ANY_SLOT in slots or getattr(call.callee, "name", None) in slots:

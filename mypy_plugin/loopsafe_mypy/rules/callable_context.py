@@ -57,9 +57,9 @@ def check(site: Site, event: Event) -> Iterator[Finding]:
 
 def check_slots(site: Site) -> Iterator[Finding]:
     """Report values that do not suit the slots of the program's own types they are put into."""
-    if not site.knowledge.slots:
+    if not site.slots:
         return
-    for slot in slots_of(site.scope, site.knowledge.slots):
+    for slot in slots_of(site.scope, site.slots):
         form = form_of(slot.expected)
         if form is not None:
             if _awaits(slot.expected) and site.resolver.callables.coroutine_function(

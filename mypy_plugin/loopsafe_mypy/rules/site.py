@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from mypy.errorcodes import ErrorCode
@@ -36,6 +37,8 @@ class Site(NamedTuple):
     scope: Scope
     resolver: Resolver
     knowledge: Knowledge
+    slots: AbstractSet[str]
+    """What may be filled in the module at hand: see `Knowledge.slots`."""
     settings: Settings
     config: Config
 
