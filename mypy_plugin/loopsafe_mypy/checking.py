@@ -75,7 +75,7 @@ class _ModuleCheck:
         """For each context that has come up, what matters there."""
         self._notes: dict[Context | None, Wanted] = {}
         """Likewise, what to note in a body."""
-        self._slots = slots_near(index.tree, analysis.program.modules, self._known)
+        self._slots = slots_near(index.tree.fullname, analysis.program)
         self._selects = analysis.may_select and ANY_SLOT not in self._slots
 
     def _matters(self, context: Context) -> Interest:

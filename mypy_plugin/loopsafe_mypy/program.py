@@ -41,6 +41,7 @@ class Program:
         """Knows libraries that mypy cannot see."""
         self.beyond: Beyond | None = None
         """Knows types that no declaration gives: most often those in such libraries."""
+        self._imported: dict[str, frozenset[str]] = {}
         self._near: set[str] = set()
         """Modules in which names may lead into such libraries."""
 
@@ -48,6 +49,14 @@ class Program:
         """Find the functions of a module."""
         index = self.indexes[module] = collect(self.modules[module], self.config)
         return index
+
+    def imported_by(self, module: str) -> frozenset[str]:
+        """Return the modules that a module in memory imports, stubs left out."""
+        known = self._imported.get(module)
+        if known is None:
+            known = frozenset(imported_by(self.modules[module], self.modules))
+            self._imported[module] = known
+        return known
 
     def local_functions(self, function: Function) -> list[Function]:
         """Find the local functions, lambdas and local methods of a function."""
@@ -62,6 +71,7 @@ class Program:
     def release(self, module: str) -> bool:
         """Let go of the syntax tree of a module; return whether it was there."""
         index = self.indexes.pop(module, None)
+        self._imported.pop(module, None)
         if index is None:
             return False
         for function in list(with_inner(index.functions)):
@@ -111,9 +121,5 @@ class Program:
             if self.knowledge.holders == holders:
                 break
             holders = set(self.knowledge.holders)
-            near = [
-                name
-                for name in others
-                if not holders.isdisjoint(imported_by(self.modules[name], self.modules))
-            ]
+            near = [name for name in others if not holders.isdisjoint(self.imported_by(name))]
             others = [name for name in others if name not in self._near]

@@ -7,9 +7,8 @@ types, or functions that take Protocols with marked methods, are looked at (`Kno
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from itertools import chain
 from typing import NamedTuple
 
 from mypy.nodes import (
@@ -42,11 +41,12 @@ from mypy.types import (
 
 from loopsafe_mypy.body import ASSIGNED, CALL
 from loopsafe_mypy.forms import form_of
-from loopsafe_mypy.imports import declares_slots, imported_by
+from loopsafe_mypy.imports import declares_slots
 from loopsafe_mypy.index import Function, ModuleIndex
 from loopsafe_mypy.knowledge import Knowledge, short_name
 from loopsafe_mypy.members import Scope
 from loopsafe_mypy.names import ANY_SLOT, PROTOCOL_SLOT
+from loopsafe_mypy.program import Program
 from loopsafe_mypy.typer import matched, member_type, parts_of
 
 
@@ -94,14 +94,13 @@ def slots_taken(index: ModuleIndex, knowledge: Knowledge) -> list[str]:
     return [*also, *sorted(found)]
 
 
-def slots_near(tree: MypyFile, modules: Mapping[str, MypyFile], knowledge: Knowledge) -> set[str]:
+def slots_near(module: str, program: Program) -> set[str]:
     """Return the slots that a module may fill: `Knowledge.slots`, or `ANY_SLOT` near a Protocol."""
-    defining = knowledge.protocol_modules
-    if defining and ANY_SLOT not in knowledge.slots:
-        near = chain((tree.fullname,), imported_by(tree, modules))
-        if not defining.isdisjoint(near):
-            return knowledge.slots | {ANY_SLOT}
-    return knowledge.slots
+    slots, defining = program.knowledge.slots, program.knowledge.protocol_modules
+    if not defining or ANY_SLOT in slots:
+        return slots
+    is_near = module in defining or not defining.isdisjoint(program.imported_by(module))
+    return slots | {ANY_SLOT} if is_near else slots
 
 
 def _slot_attributes(tree: MypyFile) -> Iterator[str]:
