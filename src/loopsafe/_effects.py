@@ -11,7 +11,8 @@ with async"): coroutines, callbacks, thread-safe functions, and the rest, which 
 from __future__ import annotations
 
 import enum
-from typing import Final, Literal
+from collections.abc import Callable
+from typing import Any, ClassVar, Final, Literal
 
 KindName = Literal[
     "sleep",
@@ -54,7 +55,9 @@ class Category(enum.Enum):
     BLOCKING = "blocking"
     """``@blocking``: runs in a worker thread only, and may wait there."""
 
-    __hash__ = object.__hash__  # members are unique; an enum's own hashes the name each time
+    __hash__: ClassVar[Callable[[Any], int]] = (
+        object.__hash__
+    )  # members are unique; an enum's own hashes the name each time
 
 
 class Context(enum.Enum):
@@ -64,7 +67,7 @@ class Context(enum.Enum):
     WORKER = "worker"
     ANYWHERE = "anywhere"
 
-    __hash__ = object.__hash__  # likewise
+    __hash__: ClassVar[Callable[[Any], int]] = object.__hash__
 
 
 class Effect(enum.Flag):

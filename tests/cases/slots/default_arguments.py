@@ -1,4 +1,4 @@
-"""A default argument is evaluated where the function stands, so what it hands over is checked there.
+"""Case 39: a default argument is evaluated where the function stands: what it hands over is checked.
 
 That is how frameworks inject dependencies: ``def endpoint(user=Depends(find_user))``.
 """

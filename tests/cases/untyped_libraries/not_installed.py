@@ -1,4 +1,4 @@
-"""Libraries with types of their own, in an environment that does not have them.
+"""Cases 45, 78: libraries with types of their own, in an environment that does not have them.
 
 Their stubs say what results and attributes are, as those of libraries without types do.
 """
