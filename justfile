@@ -41,6 +41,10 @@ coverage:
 bench *ARGS:
     python benchmarks/home_assistant.py {{ARGS}}
 
+# Build a wheel in which mypyc has compiled the hot parts of the plugin; needs a C compiler.
+compiled:
+    LOOPSAFE_COMPILE=1 python -m build --wheel
+
 # Compare generated effect stubs with ours, in an environment that has the distributions.
 compare-generated PYTHON *ARGS:
     python -m scripts.compare_generated --python {{PYTHON}} {{ARGS}}

@@ -97,7 +97,7 @@ def main() -> int:
         source = unpacked(options.cache)
         targets = ["homeassistant"] if options.full else list(sample(source))
         with tempfile.TemporaryDirectory(prefix="loopsafe-benchmark-") as folder:
-            python = options.python or install(Path(folder) / "venv")
+            python = options.python or install(Path(folder) / "venv", compiled=options.compiled)
             print(title(options, len(targets), python), flush=True)
             costs = measured(source, targets, Path(folder), options, python)
     except (CrashError, OSError, subprocess.CalledProcessError) as error:
@@ -128,6 +128,9 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--budget", action="store_true", help="exit with 1 when over budget")
     parser.add_argument(
         "--python", metavar="FILE", help="measure what this interpreter has installed instead"
+    )
+    parser.add_argument(
+        "--compiled", action="store_true", help="measure a wheel that mypyc has compiled"
     )
     parser.add_argument("--findings", type=Path, metavar="FILE", help="write the findings here")
     options = parser.parse_args()
@@ -192,7 +195,7 @@ def title(options: argparse.Namespace, targets: int, python: str) -> str:
         for words in ([], ["-m", "mypy"])
     )
     return (
-        f"Home Assistant {VERSION}, {size}\n"
+        f"Home Assistant {VERSION}, {size}{', loopsafe compiled' if options.compiled else ''}\n"
         f"{', '.join(version.stdout.strip() for version in versions)}, "
         f"{platform.machine()}, rounds: {options.repeat}\n"
     )

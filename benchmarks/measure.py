@@ -41,13 +41,14 @@ class Cost(NamedTuple):
     """What mypy printed on its standard output."""
 
 
-def install(folder: Path) -> str:
+def install(folder: Path, *, compiled: bool = False) -> str:
     """Install this checkout as users do, as a wheel, into a fresh environment.
 
     An editable installation starts slower: nobody has recorded what is in its files.
 
     Args:
         folder: Where to make the environment.
+        compiled: Whether mypyc compiles the plugin first, which needs a C compiler.
 
     Returns:
         The path of its interpreter.
@@ -59,7 +60,8 @@ def install(folder: Path) -> str:
     python = str(folder / "bin" / "python")
     checkout = Path(__file__).resolve().parent.parent
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, f"{checkout}[mypy]"], check=True)
+    environment = {**os.environ, "LOOPSAFE_COMPILE": str(int(compiled))}
+    subprocess.run([*pip, f"{checkout}[mypy]"], check=True, env=environment)
     return python
 
 
