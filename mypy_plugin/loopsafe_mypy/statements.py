@@ -76,8 +76,8 @@ from loopsafe_mypy.control import (
     probes_loop,
     thread_check,
 )
-from loopsafe_mypy.expressions import (
-    CALLABLE,
+from loopsafe_mypy.expressions import CALLABLE
+from loopsafe_mypy.noting import (
     Push,
     Visit,
     bind,

@@ -31,7 +31,7 @@ from mypy.nodes import (
 
 from loopsafe_mypy import expressions, statements
 from loopsafe_mypy.body import ASSIGNED, LEAVES, Body, Wanted
-from loopsafe_mypy.expressions import Push, Visit
+from loopsafe_mypy.noting import Push, Visit, choices
 
 Walked = FuncItem | GeneratorExpr
 
@@ -130,7 +130,7 @@ class LocalUses:
             self._looked_at.update(body.fates)
             for target, bindings in body.bindings.items():
                 for binding in bindings:
-                    for part in expressions.choices(binding.value):
+                    for part in choices(binding.value):
                         if binding.how == ASSIGNED:
                             self._named.setdefault(part, []).append(target)
             for inner in body.inner:
