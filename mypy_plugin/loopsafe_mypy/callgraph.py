@@ -58,9 +58,11 @@ class CallGraph:
         """Short names of the functions whose effects are being inferred."""
         self._late: set[str] = set()
         """Those of them that became known while calls were noted."""
+        self._keys: set[str] = set()
+        """The full names of these functions."""
         self._scopes: list[Scope] = []
         """The functions whose calls were noted."""
-        self._waits = Waiting(self._names, self.knowledge, resolver.members)
+        self._waits = Waiting(self._names, self._keys, self.knowledge, resolver.members)
         self._entered: ModuleIndex | None = None
         self._interest = interest(self.knowledge.names, frozenset())
         """What matters in the module at hand."""
@@ -72,11 +74,13 @@ class CallGraph:
         if not is_hidden:
             function.fact = function.front
         self._names.add(short_name(function.front.key))
+        self._keys.add(function.front.key)
 
     def know_alias(self, alias: Alias) -> None:
         """Make another name for a function known."""
         alias.fact = self.knowledge.join(alias.fact)
         self._names.add(short_name(alias.fact.key))
+        self._keys.add(alias.fact.key)
 
     def enter(self, index: ModuleIndex) -> None:
         """Go on with a module: what matters there depends on the packages that it uses."""
@@ -177,6 +181,7 @@ class CallGraph:
 
     def new_name(self, key: str, module: str, shown: str) -> Fact:
         """Return the fact about something that is not defined but can be called: a result."""
+        self._keys.add(key)
         name = short_name(key)
         if name not in self._names:
             self._names.add(name)

@@ -57,17 +57,19 @@ _BY_METHOD = frozenset(WAITING_FOR) - {*PRODUCING, *ATTRIBUTE_EVENTS} | {APPLY}
 class Waiting:
     """Tells for which of the functions being inferred an event has to wait."""
 
-    def __init__(self, defined: set[str], knowledge: Knowledge, members: Members) -> None:
+    def __init__(
+        self, defined: set[str], keys: set[str], knowledge: Knowledge, members: Members
+    ) -> None:
         """Look at the functions of one module, or of an import cycle.
 
         Args:
             defined: Short names of the functions whose effects are not known yet; may grow.
+            keys: Their full names; may grow as well.
             knowledge: Knows what built-in functions do with their arguments.
             members: Knows constructors.
         """
         self._defined = defined
-        self._facts = knowledge.facts
-        self._summarised = knowledge.summarised
+        self._keys = keys
         self._members = members
         self._protocols = knowledge.protocols
         self._protocol_methods = knowledge.protocol_methods
@@ -136,12 +138,8 @@ class Waiting:
             if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
                 return (node.name,) if node.name in self._defined else ()
             if kind is TypeInfo:
-                return [key for key in self._members.constructors(node) if self._is_open(key)]
+                return [key for key in self._members.constructors(node) if key in self._keys]
         return [name for name in names if name in self._defined]
-
-    def _is_open(self, key: str) -> bool:
-        fact = self._facts.get(key)
-        return fact is not None and fact.module not in self._summarised
 
     def _calls(self, nodes: list[Any]) -> Iterator[tuple[str, Any]]:
         held = "__call__" in self._defined
