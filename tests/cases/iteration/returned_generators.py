@@ -46,7 +46,7 @@ def doubled(numbers: list[int]) -> Iterator[int]:
 
 
 def counted(times: int) -> Iterator[int]:
-    return counted(times - 1) if times else slowly([])
+    return counted(times - 1) if times else slowly([1])
 
 
 def each(action: Callable[[float], None], values: Iterable[float]) -> Iterator[None]:

@@ -28,6 +28,7 @@ INHERITED: Final = (
     "that an override inherits a mark is for the plugin to know; the guard sees deeds"
 )
 OVERLOADED: Final = "marks on overloads are gone when a program runs"
+STREAM: Final = "the standard streams are another's in a test run, and silent for the guard"
 PASSED: Final = "what is passed decides, and the argument of this run is harmless"
 EXPLAINED: Final = {
     "coroutines/async_bodies.py": dict.fromkeys(
@@ -40,6 +41,9 @@ EXPLAINED: Final = {
     "coroutines/runners.py": {
         "run_all()": "the statements above have left the thread without a running loop"
     },
+    "hidden/standard_input.py": dict.fromkeys(
+        ("sys.stdin.readline()", "stdin.read()", "for _ in sys.stdin:", "ask()"), STREAM
+    ),
     "hidden/with_open.py": {"with LOCK:": FREE},
     "hidden/with_statements.py": {
         "with holder.lock:": FREE,
