@@ -5,9 +5,9 @@ A hook of hatchling, configured in pyproject.toml::
     LOOPSAFE_COMPILE=1 python -m build --wheel
 
 makes a wheel for one Python and one platform, in which mypyc has compiled what runs for every
-function of a program: it takes two thirds of the time. Wheels on the package index are built like
-that. Everything else, an installation from a checkout above all, is plain Python, needs no
-compiler, and behaves in the same way. The sources are in both.
+function of a program. It takes a fifth off what the plugin adds to mypy's time. Everything else, an
+installation from a checkout above all, is plain Python, needs no compiler, and behaves in the same
+way. The sources are in both.
 """
 
 from __future__ import annotations
