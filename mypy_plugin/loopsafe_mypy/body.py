@@ -166,8 +166,7 @@ class Wanted:
             return kind is NameExpr or self._holds or self.name(name) or name in ALWAYS
         kind = type(node)
         if kind is FuncDef or kind is Decorator or kind is OverloadedFuncDef:
-            name = node.name
-            return name in self._known or name in self._open or node.fullname in self._protocols
+            return self.name(node.name) or node.fullname in self._protocols
         return True
 
 

@@ -259,17 +259,18 @@ class Members:
             if what == GET and self._is_computed(symbol.node):
                 return self.member(info, name) in self._facts
         # What is left is the same for all attributes that a class has, or has not.
+        return self.may_intercept(info, what, symbol)
+
+    def may_intercept(
+        self, info: TypeInfo, what: int, symbol: SymbolTableNode | None = None
+    ) -> bool:
+        """Whether a class has something known that any attribute of its instances may run.
+
+        Less of it runs for an attribute that the class has, whose symbol is given.
+        """
         memo = (info, "" if symbol is None else "*", what)
         if memo not in self._may:
             known = (self.member(info, method) for method in _fallbacks(what, symbol))
-            self._may[memo] = any(key in self._facts for key in known if key is not None)
-        return self._may[memo]
-
-    def may_intercept(self, info: TypeInfo, what: int) -> bool:
-        """Whether a class has something known that any attribute of its instances may run."""
-        memo = (info, "", what)
-        if memo not in self._may:
-            known = (self.member(info, method) for method in _fallbacks(what, None))
             self._may[memo] = any(key in self._facts for key in known if key is not None)
         return self._may[memo]
 
