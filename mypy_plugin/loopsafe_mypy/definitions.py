@@ -54,7 +54,9 @@ def definition(  # noqa: PLR0913  (what a definition stands in)
         if statement.is_property:
             for part in parts:
                 marks = tuple(marks_of(part.original_decorators, config))
-                yield _function(part.func, part, marks, module, prefix, settings, outer)
+                function = _function(part.func, part, marks, module, prefix, settings, outer)
+                function.is_overloaded = True
+                yield function
         elif statement.impl is not None:
             implementation = statement.impl
             decorated = implementation if type(implementation) is Decorator else None
@@ -70,6 +72,7 @@ def definition(  # noqa: PLR0913  (what a definition stands in)
             alike = len(found) == 1 and not tells_apart(parts, decorated, config)
             marks = tuple(found.values()) if alike else ()
             function = _function(node, decorated, marks, module, prefix, settings, outer)
+            function.is_overloaded = True
             if found and not alike:
                 # They say nothing about the implementation they share.
                 _hide(function)
