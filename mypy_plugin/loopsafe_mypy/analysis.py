@@ -28,7 +28,6 @@ from loopsafe_mypy.program import Program
 from loopsafe_mypy.relevance import Relevance
 from loopsafe_mypy.resolve import Resolver
 from loopsafe_mypy.slots import slots_taken
-from loopsafe_mypy.suspects import Suspects
 from loopsafe_mypy.typer import Types
 
 
@@ -101,7 +100,6 @@ class Analysis:
 
     def release(self, module: str) -> None:
         """Drop the syntax tree of a module: mypy frees it now."""
-        self.suspects.forget(module)
         if self.program.release(module) and not self._keeps_trees:
             self.knowledge.settle(module)
 
@@ -130,9 +128,9 @@ class Analysis:
 
     def _look_up_anew(self) -> None:
         self.resolver = Resolver(self.knowledge, self.program.locals)
-        members = self.resolver.members
-        self.relevance = Relevance(self.knowledge.facts, members, self.knowledge.protocols)
-        self.suspects = Suspects(self.knowledge, members)
+        self.relevance = Relevance(
+            self.knowledge.facts, self.resolver.members, self.knowledge.protocols
+        )
 
     def _infer_group(self, group: list[str]) -> None:
         self._start()

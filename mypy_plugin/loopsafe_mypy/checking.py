@@ -43,35 +43,18 @@ from loopsafe_mypy.members import Scope
 from loopsafe_mypy.names import ANY_SLOT
 from loopsafe_mypy.relevance import Interest, interest
 from loopsafe_mypy.resolve import without
-from loopsafe_mypy.rules import (
-    BODY_RULES,
-    DECLARATION_RULES,
-    EVENT_RULES,
-    Finding,
-    Site,
-    override_category,
-)
+from loopsafe_mypy.rules import EVENT_RULES, FUNCTION_RULES, Finding, Site, override_category
 from loopsafe_mypy.rules.category_marker import check_call, check_class
 from loopsafe_mypy.rules.site import Event
 from loopsafe_mypy.slots import fills_slots, slots_near
-from loopsafe_mypy.suspects import UNHEARD
 from loopsafe_mypy.top_level import top_level
 from loopsafe_mypy.typer import CheckedTypes, Types
 from loopsafe_mypy.untyped import FilledTypes
 
 
-def check_module(
-    index: ModuleIndex, analysis: Analysis, checker: TypeChecker, *, heard: bool = False
-) -> None:
-    """Report everything that is wrong in one module.
-
-    Args:
-        index: The module.
-        analysis: What is known of the program.
-        checker: mypy's checker of the module.
-        heard: Whether `Suspects` has heard of all that mypy came by in the module's bodies.
-    """
-    check = _ModuleCheck(index, analysis, checker, heard=heard)
+def check_module(index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -> None:
+    """Report everything that is wrong in one module."""
+    check = _ModuleCheck(index, analysis, checker)
     check.top_level()
     for function in index.functions:
         check.function(function)
@@ -80,9 +63,7 @@ def check_module(
 class _ModuleCheck:
     """Checks one module; what is the same for all its functions is asked for once."""
 
-    def __init__(
-        self, index: ModuleIndex, analysis: Analysis, checker: TypeChecker, *, heard: bool
-    ) -> None:
+    def __init__(self, index: ModuleIndex, analysis: Analysis, checker: TypeChecker) -> None:
         self._index = index
         self._analysis = analysis
         self._checker = checker
@@ -96,8 +77,6 @@ class _ModuleCheck:
         """Likewise, what to note in a body."""
         self._slots = slots_near(index.tree.fullname, analysis.program)
         self._selects = analysis.may_select and ANY_SLOT not in self._slots
-        special = self._known.special_of(index.packages, blocking=True)
-        self._heard = heard and ANY_SLOT not in self._slots and UNHEARD.isdisjoint(special)
 
     def _matters(self, context: Context) -> Interest:
         known = self._wanted.get(context)
@@ -139,9 +118,6 @@ class _ModuleCheck:
             function: The function.
             known: The types of its expressions, if that is no question.
         """
-        if self._heard and self._is_cleared(function):
-            self._report(function.node, list(self._declaration_findings(function)))
-            return
         found: list[Finding] = []
         stack = [function]
         slots = self._slots
@@ -168,27 +144,6 @@ class _ModuleCheck:
             if events or as_whole:
                 found += self._findings(current, types, events, as_whole=as_whole)
         self._report(function.node, found)
-
-    def _is_cleared(self, function: Function) -> bool:
-        """Whether mypy came by nothing that matters when it checked a function on the loop."""
-        return (
-            function.context is Context.LOOP
-            and (self._all_checked or _is_checked(function))
-            and not self._analysis.program.looks_beyond(function)
-            and self._analysis.suspects.clears(
-                function, self._checked, self._index.config.marker_names
-            )
-        )
-
-    def _declaration_findings(self, function: Function) -> Iterator[Finding]:
-        """Yield what is wrong with a function that needs no look into its body."""
-        is_declared = bool(function.marks) or (
-            function.category is not Category.COROUTINE and self._overrides(function)
-        )
-        if is_declared or (function.decorated is not None and self._is_registered(function)):
-            site = self._site(function, self._checked)
-            for rule in DECLARATION_RULES:
-                yield from rule(site)
 
     def _overrides(self, function: Function) -> bool:
         """Whether a method has the name of one that may be declared in a base."""
@@ -258,7 +213,7 @@ class _ModuleCheck:
         resolver, config = self._analysis.resolver, self._analysis.config
         site = self._site(function, types)
         scope = site.scope
-        for rule in (*DECLARATION_RULES, *BODY_RULES) if as_whole else ():
+        for rule in FUNCTION_RULES if as_whole else ():
             yield from rule(site)
         harmless = function.body.harmless
         called: set[Expression] = set()

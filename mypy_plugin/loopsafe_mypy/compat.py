@@ -24,7 +24,6 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.plugin import Plugin
 from mypy.types import Instance, LiteralType, Type, get_proper_type
 
 if TYPE_CHECKING:
@@ -37,29 +36,9 @@ STATE: Final = checker_state
 """Its ``type_checker`` is the checker that is at work now."""
 
 
-def module_at_work() -> str:
-    """Return the full name of the module that is being checked now; nothing if none is."""
-    checker = STATE.type_checker
-    return checker.tree.fullname if isinstance(checker, TypeChecker) else ""
-
-
 def type_map(checker: TypeChecker) -> Mapping[Expression, Type]:
     """Return the types mypy has found for the expressions of the checker's module."""
     return checker._type_maps[0]  # noqa: SLF001  (mypy offers no other way to the whole map)
-
-
-_ASKED: Final = ("get_function_hook", "get_method_hook", "get_attribute_hook")
-
-
-def is_asked_first(checker: TypeChecker, plugin: Plugin) -> bool:
-    """Return whether mypy asks a plugin about every call: no other one takes some before it."""
-    asked = getattr(checker.plugin, "_plugins", [checker.plugin])
-    for other in asked:
-        if other is plugin:
-            return True
-        if any(getattr(type(other), name) != getattr(Plugin, name) for name in _ASKED):
-            return False
-    return False
 
 
 def find_checker(tree: MypyFile) -> TypeChecker | None:

@@ -54,9 +54,7 @@ def definition(  # noqa: PLR0913  (what a definition stands in)
         if statement.is_property:
             for part in parts:
                 marks = tuple(marks_of(part.original_decorators, config))
-                function = _function(part.func, part, marks, module, prefix, settings, outer)
-                function.is_overloaded = True
-                yield function
+                yield _function(part.func, part, marks, module, prefix, settings, outer)
         elif statement.impl is not None:
             implementation = statement.impl
             decorated = implementation if type(implementation) is Decorator else None
@@ -72,7 +70,6 @@ def definition(  # noqa: PLR0913  (what a definition stands in)
             alike = len(found) == 1 and not tells_apart(parts, decorated, config)
             marks = tuple(found.values()) if alike else ()
             function = _function(node, decorated, marks, module, prefix, settings, outer)
-            function.is_overloaded = True
             if found and not alike:
                 # They say nothing about the implementation they share.
                 _hide(function)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -27,7 +26,7 @@ from mypy.plugin import (
 from mypy.types import Type
 
 from loopsafe_mypy import codes
-from loopsafe_mypy.compat import STATE, module_at_work
+from loopsafe_mypy.compat import STATE
 from loopsafe_mypy.config import Config, ConfigError, read_config
 from loopsafe_mypy.fingerprint import fingerprint
 from loopsafe_mypy.forms import analyze_form
@@ -60,10 +59,6 @@ class LoopsafePlugin(Plugin):
         self._trees: dict[str, MypyFile] = {}
         self._seen: object = None
         """The checker of the last look-up: these are so many that a call each would be felt."""
-        self._listens = False
-        """Whether its bodies are being checked, so that what it asks about may matter."""
-        self._harmless: AbstractSet[str] = frozenset()
-        """Names that do not matter."""
 
     def find_stubs(self, target: Target) -> Catalogue:
         """Return the effect stubs to go by."""
@@ -83,13 +78,12 @@ class LoopsafePlugin(Plugin):
         """What does the work; not even imported in a run in which nothing has changed."""
         from loopsafe_mypy.session import Session  # noqa: PLC0415
 
-        session = Session(self.config, self._catalogue, self, self._survive)
+        session = Session(self.config, self._catalogue, self.options, self._survive)
         session.set_modules(self._trees)
         return session
 
     def report_config_data(self, ctx: ReportConfigContext) -> Any:  # noqa: ANN401
         if not ctx.is_check:
-            self._seen = None  # from here on, what mypy asks about is in bodies
             with self._survive(ctx.id):
                 self._session.interface_is_ready(ctx.id)
             if ctx.id in self._session.wrong_stubs:
@@ -99,7 +93,6 @@ class LoopsafePlugin(Plugin):
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         self._seen = None
-        self._listens = False
         with self._survive(file.fullname):
             self._session.bodies_are_checked(file)
         return set()
@@ -107,25 +100,19 @@ class LoopsafePlugin(Plugin):
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         return partial(analyze_form, fullname) if fullname in FORMS else None
 
-    def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
+    def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:  # noqa: ARG002
         if STATE.type_checker is not self._seen:
             self._see()
-        if self._listens and fullname not in self._harmless:
-            self._hear(fullname, by_name=True)
         return None
 
-    def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
+    def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:  # noqa: ARG002
         if STATE.type_checker is not self._seen:
             self._see()
-        if self._listens and fullname not in self._harmless:
-            self._hear(fullname)
         return None
 
-    def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
+    def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:  # noqa: ARG002
         if STATE.type_checker is not self._seen:
             self._see()
-        if self._listens and fullname not in self._harmless:
-            self._hear(fullname)
         return None
 
     @contextmanager
@@ -145,18 +132,7 @@ class LoopsafePlugin(Plugin):
 
     def _see(self) -> None:
         self._seen = STATE.type_checker
-        with self._survive(module_at_work()):
-            self._session.checker_is_at_work(self._seen)
-        self._listens = self._session.listens
-        self._harmless = self._session.harmless
-
-    def _hear(self, fullname: str, *, by_name: bool = False) -> None:
-        try:
-            self._session.came_by(fullname, by_name=by_name)
-        except Exception:
-            self._listens = False
-            with self._survive(module_at_work()):
-                raise
+        self._session.checker_is_at_work(self._seen)
 
 
 def _report_broken_stubs(catalogue: Catalogue) -> None:

@@ -40,7 +40,6 @@ class Function:
         "fact",
         "front",
         "inner",
-        "is_overloaded",
         "light",
         "marks",
         "node",
@@ -67,8 +66,6 @@ class Function:
         """The definition with its decorators, if it has any."""
         self.wrappers: tuple[Expression, ...] = ()
         """Decorators that may put another function in its place, the innermost first."""
-        self.is_overloaded = False
-        """Whether it is one of several definitions of a name, decorated by ``overload`` or not."""
         self.wanted: Wanted | None = None
         """The events to note when the body is walked, if that is known."""
         self._body: Body | None = None

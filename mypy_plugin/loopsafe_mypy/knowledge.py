@@ -7,6 +7,7 @@ fast. The set only ever grows, and a name too many costs time, never a false ans
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from mypy.nodes import MypyFile
@@ -44,7 +45,7 @@ class Knowledge:
             markers: Short names that matter because a marker may be called by them.
         """
         self.catalogue = catalogue
-        self.modules: dict[str, MypyFile] = {}
+        self.modules: Mapping[str, MypyFile] = {}
         """mypy's modules, as far as it has come."""
         self._seen: set[str] = set()
         self._by_module: dict[str, list[str]] = {}
@@ -77,8 +78,6 @@ class Knowledge:
         self._owners: frozenset[str] = frozenset()
         """All these packages."""
         self._special_of: dict[tuple[frozenset[str], bool], frozenset[str]] = {}
-        self.moved = 0
-        """How often an attribute of another module's class turned out to hold a function."""
         self.declared: set[str] = set()
         """Short names of functions with a category that overrides inherit."""
         self.protocols: dict[str, frozenset[str]] = {}
@@ -267,8 +266,6 @@ class Knowledge:
                     self._owners |= {package}
                     self._special_of.clear()
         self.names.add(name)
-        if not fact.key.startswith(fact.module):
-            self.moved += 1
         if any(is_use(key) and use_of(key).how in HANDED.values() for key in fact.effects):
             self.handing.add(called_name(fact.key))
         if blocks:

@@ -10,18 +10,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 
 from mypy.checker import TypeChecker
 from mypy.nodes import MypyFile
-from mypy.plugin import Plugin
+from mypy.options import Options
 
 from loopsafe_mypy import compat
 from loopsafe_mypy.analysis import Analysis
 from loopsafe_mypy.checking import check_module
 from loopsafe_mypy.codes import TALLY
-from loopsafe_mypy.compat import find_checker, is_asked_first
+from loopsafe_mypy.compat import find_checker
 from loopsafe_mypy.config import Config
 from loopsafe_mypy.control import trust
 from loopsafe_mypy.daemon import Daemon
@@ -39,7 +38,7 @@ class Session:
         self,
         config: Config,
         catalogue: Catalogue,
-        plugin: Plugin,
+        options: Options,
         survive: Callable[[str], AbstractContextManager[None]],
     ) -> None:
         """Start with no module seen.
@@ -47,13 +46,11 @@ class Session:
         Args:
             config: The project's configuration.
             catalogue: The effect stubs.
-            plugin: What mypy asks.
+            options: mypy's options.
             survive: Makes a context in which a mistake of ours does not take mypy down.
         """
         trust(config.loop_checks)
-        options = plugin.options
         keeps_trees = options.fine_grained_incremental
-        self._plugin = plugin
         self._catalogue = catalogue
         self._never_stores = keeps_trees or options.cache_dir == os.devnull
         self.wrong_stubs: set[str] = set()
@@ -62,10 +59,6 @@ class Session:
         self._analysis = Analysis(config, knowledge, keeps_trees=keeps_trees)
         self._daemon = Daemon(self._analysis, survive) if keeps_trees else None
         self._checkers: dict[str, TypeChecker] = {}
-        self._listening: TypeChecker | None = None
-        """The checker at work, if its module is summarised: it is checking bodies."""
-        self._special: frozenset[str] = frozenset()
-        """The special methods that may block in that module."""
         self._stored: set[str] = set()
         self._given_up: set[str] = set()
 
@@ -80,45 +73,10 @@ class Session:
 
     def checker_is_at_work(self, checker: object) -> None:
         """Note which checker mypy is using."""
-        self._listening = None
         if isinstance(checker, TypeChecker):
-            module = checker.tree.fullname
-            self._checkers[module] = checker
+            self._checkers[checker.tree.fullname] = checker
             if self._daemon is not None:
                 self._daemon.checker_is_at_work(checker)
-            index = self._analysis.program.indexes.get(module)
-            if index is not None and self._hears(checker):
-                self._listening = checker
-                self._analysis.suspects.listen()
-                knowledge = self._analysis.knowledge
-                self._special = knowledge.special_of(index.packages, blocking=True)
-
-    @property
-    def listens(self) -> bool:
-        """Whether the checker at work is checking bodies, and what it asks about may matter."""
-        return self._listening is not None
-
-    @property
-    def harmless(self) -> AbstractSet[str]:
-        """Full names of what need not be heard of."""
-        return self._analysis.suspects.harmless
-
-    def came_by(self, fullname: str, *, by_name: bool = False) -> None:
-        """Note that mypy came by a call or an attribute in a body that it is checking.
-
-        Args:
-            fullname: What mypy asks about.
-            by_name: Whether it is a function or a class that is called by its own name.
-        """
-        checker, suspects = self._listening, self._analysis.suspects
-        if checker is not None and suspects.matters(fullname, self._special, by_name=by_name):
-            suspects.suspect(checker.tree.fullname, checker.scope.top_level_function())
-
-    def _hears(self, checker: TypeChecker) -> bool:
-        """Whether all that mypy asks about while it checks a module's bodies comes by here."""
-        if checker.tree.fullname not in self._stored or not self._analysis.may_select:
-            return False
-        return is_asked_first(checker, self._plugin)
 
     def interface_is_ready(self, module: str) -> None:
         """A module's declarations are checked, and it is about to be written to the cache."""
@@ -150,7 +108,6 @@ class Session:
         index = self._analysis.summarise(module)
         if index is None:
             return
-        heard = checker is not None and self._hears(checker)
         if module not in self._stored:
             self._analysis.store(module)
         untyped = self._analysis.program.untyped
@@ -158,7 +115,7 @@ class Session:
             self.checker_is_at_work(find_checker(tree))
             checker = self._checkers.pop(module, None)
         if checker is not None and not checker.can_skip_diagnostics:
-            check_module(index, self._analysis, checker, heard=heard)
+            check_module(index, self._analysis, checker)
             if self._analysis.config.tally:
                 found = count(index, self._analysis, CheckedTypes(compat.type_map(checker)))
                 compat.tell(checker, found.text(), TALLY)

@@ -20,10 +20,13 @@ EVENT_RULES = (
 )
 """Asked about every event of a body, with the functions that it runs."""
 
-DECLARATION_RULES = (category_marker.check, override_category.check, decorated.check)
-"""Asked once about every function; they do not look into its body."""
+FUNCTION_RULES = (
+    category_marker.check,
+    override_category.check,
+    callable_context.check_slots,
+    decorated.check,
+    unscheduled_coroutine.check,
+)
+"""Asked once about every function."""
 
-BODY_RULES = (callable_context.check_slots, unscheduled_coroutine.check)
-"""Likewise, about the body as a whole."""
-
-__all__ = ["BODY_RULES", "DECLARATION_RULES", "EVENT_RULES", "Finding", "Site"]
+__all__ = ["EVENT_RULES", "FUNCTION_RULES", "Finding", "Site"]
