@@ -115,7 +115,7 @@ def leaves(statement: Statement) -> bool:
         done = block_leaves(statement.body) or (rest is not None and block_leaves(rest))
         return done and all(block_leaves(handler) for handler in statement.handlers)
     if type(statement) is WhileStmt:
-        return constant(statement.expr) is True and not _breaks(statement.body)
+        return constant(statement.expr) is True and not breaks(statement.body)
     return False
 
 
@@ -232,7 +232,7 @@ def _never_returns(call: CallExpr) -> bool:
     )
 
 
-def _breaks(block: Block) -> bool:
+def breaks(block: Block) -> bool:
     """Whether a loop's body has a ``break`` of its own."""
     stack: list[Statement] = list(block.body)
     while stack:

@@ -25,6 +25,7 @@ from mypy.types import Instance, get_proper_type
 from loopsafe._effects import Context, Effect
 from loopsafe_mypy import names
 from loopsafe_mypy.arguments import fitting, given, gives_unseen, passed
+from loopsafe_mypy.asked import KEYS, waits_not
 from loopsafe_mypy.body import (
     APPLY,
     ASSIGNED,
@@ -116,7 +117,11 @@ class Resolver:
         """Yield the known functions that an event runs."""
         if what == CALL and type(node) is CallExpr:
             for target in self.callables.targets(node.callee, scope):
-                yield from self._run(target, "call", node, scope)
+                for item in self._run(target, "call", node, scope):
+                    is_ready = item.fact.key in KEYS and waits_not(
+                        item.fact.key, node, scope.function.node
+                    )
+                    yield without(item, Effect.BLOCKS) if is_ready else item
             if type(node.callee) is MemberExpr and node.callee.name in names.RESUMING:
                 yield from self._produced(node.callee.expr, "iterate", scope)
             method = called_method(node)

@@ -1,6 +1,6 @@
-# Whether a socket is in non-blocking mode cannot be seen in its type: code that polls one by hand
-# says so with a suppression. bind(), listen(), close(), shutdown() and gethostname() are answered
-# by the kernel.
+# Whether a socket is in non-blocking mode cannot be seen in its type: the plugin looks for the call
+# of setblocking() or settimeout() around. bind(), listen(), close(), shutdown() and gethostname() are
+# answered by the kernel.
 
 import sys
 
