@@ -7,23 +7,26 @@ what stands before a call takes a walk through the function.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from typing import Final, NamedTuple
 
 from mypy.nodes import (
     AssertStmt,
+    AssignmentStmt,
+    AwaitExpr,
     CallExpr,
     ComparisonExpr,
     ConditionalExpr,
     DictionaryComprehension,
     Expression,
+    ExpressionStmt,
     FuncItem,
     GeneratorExpr,
     IfStmt,
+    IntExpr,
     MemberExpr,
-    NameExpr,
     Node,
     OpExpr,
     RefExpr,
@@ -42,17 +45,18 @@ class Question(NamedTuple):
 
     method: str
     answer: bool = True
-    """What it returns when the other one does not wait; for `of_none`, whether it is a value."""
+    """Whether that is true when the other one does not wait; of a number, whether it is not zero;
+    for `of_none`, whether it is a value."""
     of_none: bool = False
     """Whether its result is compared with ``None``."""
 
 
-_DONE: Final = Question("done")
-_FILLED: Final = Question("empty", answer=False)
-_OVER: Final = Question("is_alive", answer=False)
-_EXITED: Final = Question("poll", of_none=True)
-_ARRIVED: Final = Question("poll")
-_SET: Final = Question("is_set")
+_DONE: Final = (Question("done"),)
+_FILLED: Final = (Question("empty", answer=False), Question("qsize"))
+_OVER: Final = (Question("is_alive", answer=False),)
+_EXITED: Final = (Question("poll", of_none=True),)
+_ARRIVED: Final = (Question("poll"),)
+_SET: Final = (Question("is_set"),)
 
 QUESTIONS: Final = {
     "_queue.SimpleQueue.get": _FILLED,
@@ -70,6 +74,9 @@ QUESTIONS: Final = {
     "threading.Thread.join": _OVER,
 }
 
+WRAPPERS: Final = frozenset({"asyncio.futures.wrap_future"})
+"""Functions whose result, once it has been awaited, leaves a future done."""
+
 IMPORTS: Final = frozenset({"importlib.import_module"})
 """Functions that do not wait for a module whose name is ``in sys.modules``."""
 
@@ -83,29 +90,29 @@ Proof = Callable[[Expression, bool], bool]
 """Whether a condition proves, if it is true (or false), that a call does not wait."""
 
 
-def waits_not(key: str, call: CallExpr, function: Node) -> bool:
+def waits_not(key: str, call: CallExpr, functions: Sequence[Node]) -> bool:
     """Whether a call of one of the `KEYS` does not wait where it stands.
 
     Args:
         key: The full name of the called function.
         call: The call.
-        function: The function it stands in: a definition, a lambda or a generator expression.
+        functions: The function it stands in (a definition, a lambda or a generator expression),
+            and those around that, the innermost first.
     """
     callee = call.callee
-    if len(get_subexpressions(function)) > MAX_EXPRESSIONS:
+    if len(get_subexpressions(functions[-1])) > MAX_EXPRESSIONS:
         return False
     if key in QUESTIONS:
-        question = QUESTIONS[key]
         return type(callee) is MemberExpr and _is_proved(
-            call, function, partial(_answers, question=question, receiver=callee.expr)
+            call, functions[0], partial(_answers, questions=QUESTIONS[key], receiver=callee.expr)
         )
     if key in SOCKETS:
-        return type(callee) is MemberExpr and never_blocks(callee.expr, call, function)
+        return type(callee) is MemberExpr and never_blocks(callee.expr, call, functions)
     if not call.args:
         return False
     if key in IMPORTS:
-        return _is_proved(call, function, partial(_is_loaded, name=call.args[0]))
-    return never_blocks(call.args[0], call, function)
+        return _is_proved(call, functions[0], partial(_is_loaded, name=call.args[0]))
+    return never_blocks(call.args[0], call, functions)
 
 
 def _is_proved(call: CallExpr, function: Node, proof: Proof) -> bool:
@@ -139,11 +146,24 @@ def _proves_rest(statement: Statement, proof: Proof) -> bool:
     if type(statement) is WhileStmt:
         return _holds(proof, statement.expr, truth=False) and not breaks(statement.body)
     if type(statement) is IfStmt and len(statement.expr) == 1:
-        condition, other = statement.expr[0], statement.else_body
-        if block_leaves(statement.body[0]):
-            return _holds(proof, condition, truth=False)
-        return other is not None and block_leaves(other) and _holds(proof, condition, truth=True)
-    return False
+        condition, block, other = statement.expr[0], statement.body[0], statement.else_body
+        if not (block_leaves(block) or _holds(proof, condition, truth=True)):
+            return _awaits(block.body, proof) and _holds(proof, condition, truth=False)
+        if _holds(proof, condition, truth=False):
+            return True
+        return other is not None and (block_leaves(other) or _awaits(other.body, proof))
+    return _awaits([statement], proof)
+
+
+def _awaits(statements: list[Statement], proof: Proof) -> bool:
+    """Whether one of some statements awaits what proves it."""
+    return any(
+        proof(awaited, True)  # noqa: FBT003
+        for statement in statements
+        if isinstance(statement, ExpressionStmt | AssignmentStmt)
+        for awaited in get_subexpressions(statement)
+        if type(awaited) is AwaitExpr
+    )
 
 
 def _proves_inside(statement: IfStmt | WhileStmt, call: CallExpr, proof: Proof) -> bool:
@@ -193,21 +213,28 @@ def _holds(proof: Proof, condition: Expression, truth: bool) -> bool:  # noqa: F
 def _answers(
     condition: Expression,
     truth: bool,  # noqa: FBT001
-    question: Question,
+    questions: tuple[Question, ...],
     receiver: Expression,
 ) -> bool:
-    """Whether a condition answers the question about an object: the call would not wait."""
-    if not question.of_none:
-        return truth is question.answer and _asks(condition, question, receiver)
-    if type(condition) is not ComparisonExpr or len(condition.operators) != 1:
-        return False
-    operator, (left, right) = condition.operators[0], condition.operands
-    return (
-        type(right) is NameExpr
-        and right.fullname == "builtins.None"
-        and operator == ("is not" if truth is question.answer else "is")
-        and _asks(left, question, receiver)
-    )
+    """Whether a condition answers a question about an object: the call would not wait."""
+    if type(condition) is AwaitExpr:
+        return questions is _DONE and _is_wrapped(condition.expr, receiver)
+    against: Expression | None = None
+    operator = ""
+    if type(condition) is ComparisonExpr:
+        if len(condition.operators) != 1:
+            return False
+        operator, (condition, against) = condition.operators[0], condition.operands
+    for question in questions:
+        if not _asks(condition, question, receiver):
+            continue
+        if question.of_none:
+            wanted = "is not" if truth is question.answer else "is"
+            return operator == wanted and getattr(against, "fullname", "") == "builtins.None"
+        if against is not None and not (operator in (">", "!=") and _is_zero(against)):
+            return False
+        return truth is question.answer
+    return False
 
 
 def _asks(node: Expression, question: Question, receiver: Expression) -> bool:
@@ -217,6 +244,20 @@ def _asks(node: Expression, question: Question, receiver: Expression) -> bool:
         and callee.name == question.method
         and is_same(callee.expr, receiver)
     )
+
+
+def _is_wrapped(node: Expression, receiver: Expression) -> bool:
+    """Whether an expression is ``asyncio.wrap_future(future)``."""
+    return (
+        type(node) is CallExpr
+        and isinstance(node.callee, RefExpr)
+        and node.callee.fullname in WRAPPERS
+        and is_same(node.args[0], receiver)
+    )
+
+
+def _is_zero(node: Expression) -> bool:
+    return type(node) is IntExpr and node.value == 0
 
 
 def _is_loaded(condition: Expression, truth: bool, name: Expression) -> bool:  # noqa: FBT001

@@ -183,6 +183,7 @@ class Body:
         "kinds",
         "later",
         "leaves",
+        "loops",
         "narrowed",
         "plain",
         "quiet",
@@ -213,6 +214,8 @@ class Body:
         """Events of which some effects cannot matter: a check has proved the thread."""
         self.later: list[tuple[list[Statement], Effect]] = []
         """Statements to be walked as such a part; empty in the end."""
+        self.loops: set[SymbolNode | None] = set()
+        """Variables that hold the running loop, or ``None`` off its thread."""
         self.bindings: dict[Var, list[Binding]] = {}
         self._distinct: dict[Var, list[Binding]] = {}
         self.inner: list[LambdaExpr | GeneratorExpr | Statement] = []

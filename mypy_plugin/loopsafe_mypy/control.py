@@ -1,22 +1,18 @@
-"""Which statements are reached, and on which thread: conditions that are known before the run.
+"""Which statements are reached: conditions that are known before the run, and what leaves.
 
-`constant` knows conditions that never change, `leaves` statements after which nothing follows, and
-`thread_check` conditions that compare the running thread with the loop's. What a condition proves
-about the thread is given as the *effects that cannot matter* there: in a branch off the loop
-nothing blocks the loop, in a branch on the loop nothing touches it from outside.
+`constant` knows conditions that never change, `leaves` statements after which nothing follows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from mypy.nodes import (
     AssertStmt,
     Block,
     BreakStmt,
     CallExpr,
-    ComparisonExpr,
     ContinueStmt,
     Decorator,
     Expression,
@@ -28,7 +24,6 @@ from mypy.nodes import (
     MatchStmt,
     MemberExpr,
     NameExpr,
-    OpExpr,
     RaiseStmt,
     RefExpr,
     ReturnStmt,
@@ -40,41 +35,7 @@ from mypy.nodes import (
 )
 from mypy.types import CallableType, UninhabitedType, get_proper_type
 
-from loopsafe._effects import Effect
 from loopsafe_mypy import names
-
-ON_LOOP = Effect.LOOP_ONLY
-OFF_LOOP = Effect.BLOCKS
-
-
-class Branches(NamedTuple):
-    """What a condition proves where it is true, and where it is false."""
-
-    true: Effect = Effect.NONE
-    false: Effect = Effect.NONE
-
-
-NOTHING = Branches()
-
-
-_loop_checks: set[str] = set(names.LOOP_CHECKS)
-
-_own_checks: set[str] = set()
-"""The short names of those that the configuration adds."""
-
-
-def trust(loop_checks: Iterable[str]) -> None:
-    """Take functions that are true on the loop's thread for checks, besides loopsafe's own.
-
-    For the whole process: mypy reads one configuration in its life.
-
-    Args:
-        loop_checks: Full names of functions or methods.
-    """
-    _loop_checks.clear()
-    _loop_checks.update(names.LOOP_CHECKS, loop_checks)
-    _own_checks.clear()
-    _own_checks.update(name.rpartition(".")[2] for name in _loop_checks - names.LOOP_CHECKS)
 
 
 def constant(condition: Expression) -> bool | None:
@@ -154,65 +115,6 @@ def asserts_never(block: Block) -> bool:
     return _is_named(last.expr, names.ASSERT_NEVER) and not any(
         type(statement) in _BRANCHING for statement in block.body
     )
-
-
-def thread_check(condition: Expression) -> Branches:
-    """Return what a condition proves about the running thread."""
-    kind = type(condition)
-    if kind is NameExpr or kind is MemberExpr:  # most conditions, and this is asked of all
-        return NOTHING
-    if type(condition) is ComparisonExpr:
-        for operand in condition.operands:
-            if type(operand) is CallExpr and _is_named(operand, names.THREAD_IDS):
-                return _COMPARED.get(tuple(condition.operators), NOTHING)
-            if type(operand) is CallExpr and _is_named(operand, names.RUNNING_LOOPS):
-                found = _COMPARED.get(tuple(condition.operators), NOTHING)
-                return Branches(found.false, found.true)  # it is compared with None
-    elif type(condition) is UnaryExpr and condition.op == "not":
-        inner = thread_check(condition.expr)
-        return NOTHING if inner is NOTHING else Branches(inner.false, inner.true)
-    elif type(condition) is OpExpr:
-        left, right = thread_check(condition.left), thread_check(condition.right)
-        if left is NOTHING and right is NOTHING:
-            return NOTHING
-        if condition.op == "and":
-            return Branches(left.true | right.true)
-        if condition.op == "or":
-            return Branches(false=left.false | right.false)
-    elif type(condition) is CallExpr and _is_loop_check(condition):
-        return Branches(ON_LOOP, OFF_LOOP)
-    return NOTHING
-
-
-_COMPARED: Final[dict[tuple[str, ...], Branches]] = {
-    ("==",): Branches(ON_LOOP, OFF_LOOP),
-    ("is",): Branches(ON_LOOP, OFF_LOOP),
-    ("!=",): Branches(OFF_LOOP, ON_LOOP),
-    ("is not",): Branches(OFF_LOOP, ON_LOOP),
-}
-
-
-def probes_loop(statement: TryStmt) -> bool:
-    """Whether a ``try`` asks for the running loop and catches that there is none."""
-    first = statement.body.body[0] if statement.body.body else None
-    value = getattr(first, "rvalue", None) or getattr(first, "expr", None)
-    return (
-        type(value) is CallExpr
-        and isinstance(value.callee, RefExpr)
-        and value.callee.fullname in names.LOOP_PROBES
-        and any(isinstance(kind, RefExpr) and kind.name in _NO_LOOP for kind in statement.types)  # type: ignore[attr-defined]
-    )
-
-
-_NO_LOOP = ("RuntimeError", "Exception")
-
-
-def _is_loop_check(call: CallExpr) -> bool:
-    if _is_named(call, _loop_checks):
-        return True
-    callee = call.callee
-    # Before types are known, a method has its short name only.
-    return type(callee) is MemberExpr and callee.node is None and callee.name in _own_checks
 
 
 def _is_named(call: CallExpr, known: Container[str]) -> bool:

@@ -35,6 +35,7 @@ from loopsafe_mypy.knowledge import Knowledge, short_name
 from loopsafe_mypy.operators import with_fallbacks
 from loopsafe_mypy.typer import Types, flatten
 from loopsafe_mypy.uses import PRODUCED
+from loopsafe_mypy.walk import Walked
 
 ACCESSORS = {SET: ".setter", DELETE: ".deleter"}
 DESCRIPTOR_METHODS = {SET: "__set__", DELETE: "__delete__"}
@@ -65,6 +66,15 @@ class Scope(NamedTuple):
 
     function: Function
     types: Types
+
+    def nodes(self) -> list[Walked]:
+        """Return the syntax of the function, and of those around it, the innermost first."""
+        found: list[Walked] = []
+        function: Function | None = self.function
+        while function is not None:
+            found.append(function.node)
+            function = function.outer
+        return found
 
     def bindings(self, variable: Var) -> list[Binding]:
         """Return how a local variable of this function or one around it gets its value."""

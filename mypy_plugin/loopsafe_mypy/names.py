@@ -176,6 +176,12 @@ FLAGS: Final = {
 """Constants that decide whether a call waits, with the values that they have on every POSIX system:
 typeshed has none."""
 
+LOOP_GETTERS: Final = LOOP_PROBES | {
+    "_asyncio.get_event_loop",
+    "asyncio.events.get_event_loop",
+}
+"""Functions that return an event loop."""
+
 RUNNING_LOOPS: Final = frozenset({"asyncio.events._get_running_loop", "_asyncio._get_running_loop"})
 """Functions that return ``None`` off the loop's thread."""
 

@@ -5,7 +5,7 @@ Syntax only, like `asked`, which asks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from mypy.nodes import (
@@ -49,22 +49,24 @@ DESCRIPTORS: Final = frozenset({"os.read", "os.readv", "os.write", "os.writev"})
 """Functions that do not wait after ``os.set_blocking(descriptor, False)``."""
 
 
-def never_blocks(place: Expression, call: CallExpr, function: Node) -> bool:
+def never_blocks(place: Expression, call: CallExpr, functions: Sequence[Node]) -> bool:
     """Whether a socket or descriptor was put into non-blocking mode.
 
-    Before the call in the same function; an attribute of ``self`` also in any other method.
+    Before the call in the same function, in a function around it, or for an attribute of ``self``
+    in any method.
     """
     if type(place) is not NameExpr and type(place) is not MemberExpr:
         return False
-    if any(
-        is_same(place, other) and (node.line, node.column) < (call.line, call.column)
-        for other, node in _switched(get_subexpressions(function))
-    ):
-        return True
-    info = function.info if type(function) is FuncDef else None
+    for function in functions:
+        for other, node in _switched(get_subexpressions(function)):
+            is_before = (node.line, node.column) < (call.line, call.column)
+            if is_same(place, other) and (is_before or function is not functions[0]):
+                return True
+    method = functions[-1]
+    info = method.info if type(method) is FuncDef else None
     if type(place) is not MemberExpr or type(place.expr) is not NameExpr or not info:
         return False
-    return any(_switches_attribute(base, place.name, function) for base in info.mro[:-1])
+    return any(_switches_attribute(base, place.name, method) for base in info.mro[:-1])
 
 
 def _switches_attribute(info: TypeInfo, name: str, but: Node) -> bool:

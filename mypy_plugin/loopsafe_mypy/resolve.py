@@ -118,9 +118,8 @@ class Resolver:
         if what == CALL and type(node) is CallExpr:
             for target in self.callables.targets(node.callee, scope):
                 for item in self._run(target, "call", node, scope):
-                    is_ready = item.fact.key in KEYS and waits_not(
-                        item.fact.key, node, scope.function.node
-                    )
+                    key = item.fact.key
+                    is_ready = key in KEYS and waits_not(key, node, scope.nodes())
                     yield without(item, Effect.BLOCKS) if is_ready else item
             if type(node.callee) is MemberExpr and node.callee.name in names.RESUMING:
                 yield from self._produced(node.callee.expr, "iterate", scope)

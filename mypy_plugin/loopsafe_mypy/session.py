@@ -22,11 +22,11 @@ from loopsafe_mypy.checking import check_module
 from loopsafe_mypy.codes import TALLY
 from loopsafe_mypy.compat import find_checker
 from loopsafe_mypy.config import Config
-from loopsafe_mypy.control import trust
 from loopsafe_mypy.daemon import Daemon
 from loopsafe_mypy.knowledge import Knowledge
 from loopsafe_mypy.stub_names import stray_files, wrong_names
 from loopsafe_mypy.tally import count
+from loopsafe_mypy.thread_checks import trust
 from loopsafe_mypy.typer import CheckedTypes
 from loopsafe_stubs import Catalogue
 

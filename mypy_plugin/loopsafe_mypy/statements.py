@@ -65,17 +65,7 @@ from loopsafe_mypy.body import (
     Binding,
     Body,
 )
-from loopsafe_mypy.control import (
-    NOTHING,
-    OFF_LOOP,
-    ON_LOOP,
-    asserts_never,
-    block_leaves,
-    constant,
-    leaves,
-    probes_loop,
-    thread_check,
-)
+from loopsafe_mypy.control import asserts_never, block_leaves, constant, leaves
 from loopsafe_mypy.expressions import CALLABLE
 from loopsafe_mypy.noting import (
     Push,
@@ -87,6 +77,14 @@ from loopsafe_mypy.noting import (
     note_attribute,
     note_condition,
     note_fate,
+)
+from loopsafe_mypy.thread_checks import (
+    NOTHING,
+    OFF_LOOP,
+    ON_LOOP,
+    loop_variable,
+    probes_loop,
+    thread_check,
 )
 
 
@@ -103,10 +101,14 @@ def run(statements: list[Statement], body: Body, push: Push) -> None:
         if position == last:
             return  # nothing follows: an "elif", for one, is the last in the "else" it stands for
         kind = type(statement)
+        if kind is AssignmentStmt or kind is TryStmt:
+            variable = loop_variable(statement)
+            if variable is not None:
+                body.loops.add(variable)
         if kind is AssignmentStmt or kind not in _MAY_LEAVE:
             continue
         if kind is IfStmt or kind is TryStmt:
-            rest = _proved_after(statement)
+            rest = _proved_after(statement, body)
             if rest:
                 body.later.append((statements[position + 1 :], rest))
                 return
@@ -139,10 +141,10 @@ _MAY_LEAVE: Final = frozenset(
 )
 
 
-def _proved_after(statement: Statement) -> Effect:
+def _proved_after(statement: Statement, body: Body) -> Effect:
     """Return what is known of the thread after a statement one of whose branches leaves."""
     if type(statement) is IfStmt and len(statement.expr) == 1:
-        proved = thread_check(statement.expr[0])
+        proved = thread_check(statement.expr[0], body.loops)
         if proved.false and block_leaves(statement.body[0]):
             return proved.false
         if proved.true and statement.else_body and block_leaves(statement.else_body):
@@ -234,7 +236,7 @@ def _if(node: IfStmt, body: Body, push: Push) -> None:
             continue
         note_condition(condition, body)
         push(condition)
-        proved = thread_check(condition) if known is None else NOTHING
+        proved = thread_check(condition, body.loops) if known is None else NOTHING
         if proved.true:
             body.later.append(([block], proved.true))
         else:

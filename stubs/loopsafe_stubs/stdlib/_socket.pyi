@@ -1,5 +1,5 @@
-# Whether a socket is in non-blocking mode cannot be seen in its type: the plugin looks for a call of
-# setblocking() or settimeout() in the code around. bind(), listen(), close(), shutdown() and
+# Whether a socket is in non-blocking mode cannot be seen in its type: the plugin looks for a call
+# of setblocking() or settimeout() in the code around. bind(), listen(), close(), shutdown() and
 # gethostname() are answered by the kernel.
 
 import sys

@@ -1,5 +1,6 @@
 """Cases 45, 64: a call that waits for nothing, because the code has asked before."""
 
+import asyncio
 import importlib
 import queue
 import subprocess
@@ -63,6 +64,19 @@ async def waited_for(future: Future[int], nothing: threading.Event) -> int:
     return future.result()
 
 
+async def awaited(future: Future[int], other: Future[int]) -> int:
+    if not other.done():
+        await asyncio.wrap_future(other)
+    await asyncio.wrap_future(future)
+    return future.result() + other.result()
+
+
+async def awaited_perhaps(future: Future[int], wait: bool) -> int:
+    if wait:
+        await asyncio.wrap_future(future)
+    return future.result()  # E: "concurrent.futures.Future.result"  [blocking-call]
+
+
 async def given_up(future: Future[int]) -> int:
     while not future.done():
         break
@@ -104,6 +118,12 @@ async def queues(waiting: queue.Queue[int], simple: queue.SimpleQueue[int]) -> N
     waiting.get()  # E: "queue.Queue.get"  [blocking-call]
     if not simple.empty():
         simple.get()
+    while simple.qsize():
+        simple.get()
+    if waiting.qsize() > 0 and waiting.get():
+        waiting.get()
+    if waiting.qsize() == 0:
+        waiting.get()  # E: "queue.Queue.get"  [blocking-call]
 
 
 async def threads(event: threading.Event, thread: threading.Thread) -> None:

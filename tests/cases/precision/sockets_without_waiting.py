@@ -1,5 +1,6 @@
 """Cases 45, 64: sockets and descriptors in non-blocking mode never wait."""
 
+import asyncio
 import os
 import socket
 
@@ -14,6 +15,19 @@ def local() -> None:
     made.send(b"")
     other = socket.socket()
     other.send(b"")  # E: "socket.socket.send"  [blocking-call]
+
+
+@callback
+def watch(peer: socket.socket, other: socket.socket, loop: asyncio.AbstractEventLoop) -> None:
+    def readable() -> None:
+        peer.recv(1)
+
+    def other_readable() -> None:
+        other.recv(1)
+
+    loop.add_reader(peer, readable)
+    loop.add_reader(other, other_readable)  # E: [callable-context]
+    peer.setblocking(False)
 
 
 @callback
