@@ -148,6 +148,9 @@ CONTAINER_COPIES: Final = frozenset(
 )
 """Called with a container, their result holds the same items (or is one)."""
 
+REPLACING: Final = frozenset({"copy.replace", "dataclasses.replace"})
+"""Functions that make another object of the class of the one that they are given."""
+
 RESUMING: Final = frozenset({"__next__", "send"})
 """Methods of a generator that run its body."""
 

@@ -127,6 +127,11 @@ class Resolver:
             if method is not None:
                 for info, _ in self.members.receivers(method[0], scope):
                     yield from self._methods(info, method[1])
+            elif node.args and getattr(node.callee, "fullname", "") in names.REPLACING:
+                for info, _ in self.members.receivers(node.args[0], scope):
+                    for key in self.members.constructors(info):
+                        if not key.endswith(names.FACTORY):  # the object has all values
+                            yield from self._run(Target(key), "call", None, scope)
         elif what == ITERATE:
             yield from self._iterate(node, scope)
         elif what == ENTER:

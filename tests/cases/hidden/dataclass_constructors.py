@@ -60,7 +60,9 @@ class PostInitWithArgument:
 
 
 @callback
-def on_event(known: Default) -> None:
+def on_event(known: Default, made: PostInit, filled: Factory) -> None:
+    replace(made, number=1)  # E: reaches "time.sleep"  [blocking-call]
+    replace(filled, name="")
     PostInit()  # E: reaches "time.sleep"  [blocking-call]
     Child(1, "one")  # E: reaches "time.sleep"  [blocking-call]
     Factory("name")  # E: reaches "time.sleep"  [blocking-call]
