@@ -116,7 +116,7 @@ class Watchdog:
             suspicion = any(item.frame is not None for item in self._suspects.values())
             pause = self._interval * (1 if suspicion else self.patience)
             # What it has done since the last look may have taken long, too: it needs the GIL.
-            if _acquire(over, True, max(0.0, previous + pause - time.monotonic())):  # noqa: FBT003
+            if _acquire(over, timeout=max(0.0, previous + pause - time.monotonic())):
                 return
             # From here to the frames of the loop's thread, nothing may let go of the GIL: that
             # thread would go on, and what it has done would not be seen.
