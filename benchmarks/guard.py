@@ -3,9 +3,10 @@
 All in one run and side by side: every round measures each tool once, in a process of its own, in an
 order that changes from round to round; a tool's figure is the median over the rounds of its time
 divided by that of "nothing" in the same round. "nothing again" says how far to trust the figures.
-"An idle thread" is what any second thread costs, before it does anything: the C library's memory
-allocator takes locks from then on. A program that has resolved one host name has such threads, so
-the goals are relative to that.
+"An idle thread" is what any second thread costs, before it does anything: from then on the kernel
+counts the users of a file at each system call, and the C library's locks (those of the GIL) and
+memory allocator are locked in earnest. A program that has resolved one host name has such threads,
+so the goals are relative to that.
 
     python benchmarks/guard.py [--rounds 9] [--seconds 1.0] [--pin] [--json FILE]
 

@@ -50,6 +50,8 @@ class Sighting(NamedTuple):
     """The outermost frame of the callback that is running, if one is."""
     top: FrameType
     """The innermost frame of the thread."""
+    turn: object = None
+    """What is another one at the loop's next turn, if the loop is asyncio's own."""
 
 
 def sightings(but: int | None = None) -> list[Sighting]:
@@ -89,24 +91,26 @@ def _walk(thread: int, top: FrameType) -> tuple[Sighting | None, FrameType]:
         outermost = frame
         code = frame.f_code
         if id(code) in ROOTS and code is not HANDLE_RUN:
-            loop = _loop_of(frame)
+            loop, turn = _loop_of(frame)
             if loop is not None:
-                return Sighting(thread, loop, frame, inner, top), frame
+                return Sighting(thread, loop, frame, inner, top, turn), frame
         else:
             inner = frame
         frame = frame.f_back
     return None, outermost
 
 
-def _loop_of(frame: FrameType) -> asyncio.AbstractEventLoop | None:
+def _loop_of(frame: FrameType) -> tuple[asyncio.AbstractEventLoop | None, object]:
+    """Return the loop that runs in ``frame``, and until when its turn lets timers be due."""
     code = frame.f_code
     if code is not RUN_ONCE and code is not _RUN_FOREVER and code is not _RUNNER_RUN:
-        return None
-    owner: Any = frame.f_locals.get("self")
+        return None, None
+    values = frame.f_locals
+    owner: Any = values.get("self")
     loop = getattr(owner, "_loop", None) if code is _RUNNER_RUN else owner
     if isinstance(loop, asyncio.AbstractEventLoop) and loop.is_running():
-        return loop
-    return None
+        return loop, values.get("end_time") if code is RUN_ONCE else None
+    return None, None
 
 
 def calls(frame: FrameType | None, operation: str) -> bool:

@@ -7,10 +7,12 @@ import dis
 import gc
 import inspect
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
 from types import FunctionType
+from typing import Any
 
 import pytest
 
@@ -212,3 +214,28 @@ def test_a_function_with_a_prologue_works_as_before() -> None:
     with pytest.raises(ValueError, match="here") as caught:
         fail()
     assert traceback.extract_tb(caught.tb)[-1].lineno == line
+
+
+@OLD
+@pytest.mark.parametrize("names", [0, 300], ids=["few names", "many names"])
+def test_a_loops_method_with_a_prologue_asks_which_thread_calls(names: int) -> None:
+    from loopsafe.guard.sensors.prologue import with_prologue  # noqa: PLC0415  (knows 3.11 only)
+
+    class Loop:
+        _thread_id: int | None = None
+
+    calls: list[int] = []
+    body = "".join(f"    n{index}, {1000 + index}\n" for index in range(names))
+    source = f"def method(self):\n    if self is None:\n        return\n{body}    return self\n"
+    found: dict[str, Any] = {f"n{index}": index for index in range(names)}
+    exec(source, found)  # noqa: S102  (our own source)
+    method: FunctionType = found["method"]
+    after = with_prologue(method.__code__, lambda: calls.append(1), off_loop=True)
+    assert after is not None
+    method.__code__ = after
+    loop = Loop()
+    here = threading.get_ident()
+    for thread, asked in ((None, 1), (here, 1), (here + 1, 2)):
+        loop._thread_id = thread
+        assert method(loop) is loop
+        assert len(calls) == asked

@@ -141,6 +141,32 @@ def test_a_loop_may_be_prepared_before_it_runs() -> None:
         asyncio.run(main())
 
 
+class OfItsOwn(asyncio.SelectorEventLoop):
+    """A loop that does not note its thread where asyncio's do."""
+
+    @property
+    def _thread_id(self) -> int | None:
+        return None
+
+    @_thread_id.setter
+    def _thread_id(self, value: int | None) -> None:
+        self._own_thread_id = value
+
+    def is_running(self) -> bool:
+        return getattr(self, "_own_thread_id", None) is not None
+
+
+def test_a_loop_of_another_kind_may_call_itself() -> None:
+    async def main() -> int:
+        loop = asyncio.get_running_loop()
+        loop.call_soon(int)
+        await asyncio.sleep(0.001)
+        return await asyncio.to_thread(int, 1)
+
+    with guard.guard(), asyncio.Runner(loop_factory=OfItsOwn) as runner:
+        assert runner.run(main()) == 1
+
+
 def _prepare() -> None:
     loop = asyncio.new_event_loop()
     loop.call_soon(loop.stop)

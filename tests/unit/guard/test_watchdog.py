@@ -190,6 +190,27 @@ def test_another_callback_at_each_look_is_no_stall(watching: guard.Guard) -> Non
     assert not watching.violations
 
 
+def test_a_frame_is_not_held_only_because_it_lies_where_another_one_did(
+    watching: guard.Guard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watchdog, "id", lambda _: 1, raising=False)  # As if memory was reused.
+    clock = Clock()
+    held: list[object] = []
+
+    async def main() -> None:
+        for _ in range(3):
+            clock.look(0.3)
+            held.extend(item.frame for item in clock.dog._suspects.values())
+            await asyncio.sleep(0)
+        clock.look(0.3)
+        clock.look(0.3)
+        held.extend(item.frame for item in clock.dog._suspects.values())
+
+    with watching:
+        asyncio.run(main())
+    assert [frame is not None for frame in held] == [False, False, False, True]
+
+
 def test_it_finds_all_loops_and_no_other_threads() -> None:
     found: list[int] = []
 

@@ -11,8 +11,10 @@ This file knows the layout of 3.11's code objects (``Objects/locations.md``,
 
 from __future__ import annotations
 
+import asyncio
 import dis
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from types import CodeType, FrameType, FunctionType
 from typing import Final
@@ -23,7 +25,6 @@ from loopsafe.guard.sensors.functions import (
     Watch,
     blocks,
     entered,
-    running,
     told_by,
     told_by_nothing,
 )
@@ -34,6 +35,7 @@ STACK: Final = 2
 """What the prologue needs on top of what is there: a NULL and the callable."""
 NO_LOCATION: Final = 0x80 | 15 << 3
 LONGEST_ENTRY: Final = 8
+EQUAL: Final = dis.cmp_op.index("==")
 
 
 class Prologue:
@@ -74,10 +76,12 @@ class Prologue:
             if operation is not None:
                 entered(operation, frame, watch.sensor)
 
-        for_loop = _asks_for_loop(function, reason)
-        if _is_loop_only(reason) and not for_loop:
+        of_a_loop = _is_loop_only(reason) and _is_a_loops(function)
+        if _is_loop_only(reason) and not of_a_loop:
             return  # What is called from a wrong thread ends in a method of the loop.
-        after = self._change(function, check, for_loop=for_loop)
+        # asyncio calls them all the time, and mostly where it should.
+        off_loop = of_a_loop and _knows_its_thread(function)
+        after = self._change(function, check, off_loop=off_loop)
         if after is not None and blocks(reason.operation):
             told_by(after)
 
@@ -87,13 +91,13 @@ class Prologue:
         def check() -> None:
             action(sys._getframe(1))
 
-        self._change(function, check, for_loop=False)
+        self._change(function, check, off_loop=False)
 
     def _change(
-        self, function: FunctionType, check: Callable[[], None], *, for_loop: bool
+        self, function: FunctionType, check: Callable[[], None], *, off_loop: bool
     ) -> CodeType | None:
         before = function.__code__
-        after = with_prologue(before, check, for_loop=for_loop)
+        after = with_prologue(before, check, off_loop=off_loop)
         if after is not None:
             function.__code__ = after
             known = self._changed.get(id(function))
@@ -106,21 +110,23 @@ def _is_loop_only(reason: Reason) -> bool:
     return operation is not None and operation.effect is Effect.LOOP_ONLY and reason.marker is None
 
 
-def _asks_for_loop(function: FunctionType, reason: Reason) -> bool:
-    """Whether it is a loop's own method: called all the time, and mostly where it should."""
-    return _is_loop_only(reason) and _is_a_loops(function)
-
-
 def _is_a_loops(function: FunctionType) -> bool:
     return "EventLoop." in function.__qualname__ and not function.__code__.co_cellvars
 
 
+def _knows_its_thread(function: FunctionType) -> bool:
+    """Whether it is a method of asyncio's own loops, which note the thread that they run on."""
+    name = function.__qualname__.partition(".")[0]
+    owner = vars(sys.modules[function.__module__]).get(name)
+    return isinstance(owner, type) and issubclass(owner, asyncio.BaseEventLoop)
+
+
 def with_prologue(
-    code: CodeType, check: Callable[[], None], *, for_loop: bool = False
+    code: CodeType, check: Callable[[], None], *, off_loop: bool = False
 ) -> CodeType | None:
     """Return ``code`` with a call of ``check`` at its beginning; ``None`` if there is no room.
 
-    With ``for_loop`` it is called only if the first argument is not the loop that is running here.
+    With ``off_loop`` it is called only if the first argument, a loop, does not run on this thread.
     """
     position = _after_resume(code)
     if position is None:
@@ -129,13 +135,16 @@ def with_prologue(
     if lines is None:
         return None
     inserted = _call(len(code.co_consts)) + _opcode("POP_TOP")
-    if for_loop:
-        same = _call(len(code.co_consts) + 1) + _opcode("LOAD_FAST") + _opcode("IS_OP")
-        inserted = same + _opcode("POP_JUMP_FORWARD_IF_TRUE", len(inserted) // UNIT) + inserted
+    if off_loop:
+        # Not "is it the running loop": to find that out, 3.11 asks the kernel for the process.
+        here = _call(len(code.co_consts) + 1) + _opcode("LOAD_FAST")
+        here += _opcode("LOAD_ATTR", len(code.co_names)) + _opcode("COMPARE_OP", EQUAL)
+        inserted = here + _opcode("POP_JUMP_FORWARD_IF_TRUE", len(inserted) // UNIT) + inserted
     size = len(inserted) // UNIT
     return code.replace(
         co_code=code.co_code[:position] + inserted + code.co_code[position:],
-        co_consts=(*code.co_consts, check, running),
+        co_consts=(*code.co_consts, check, threading.get_ident),
+        co_names=(*code.co_names, "_thread_id"),
         co_stacksize=code.co_stacksize + STACK,
         co_linetable=lines[0] + _nowhere(size) + lines[1],
         co_exceptiontable=_shift(code.co_exceptiontable, position // UNIT, size),
@@ -155,18 +164,24 @@ def _after_resume(code: CodeType) -> int | None:
 
 def _call(constant: int) -> bytes:
     """Return the instructions that call a constant without arguments."""
-    code = _opcode("PUSH_NULL")
-    for shift in (24, 16, 8):
-        if constant >> shift:
-            code += _opcode("EXTENDED_ARG", constant >> shift & 0xFF)
-    return code + _opcode("LOAD_CONST", constant & 0xFF) + _opcode("PRECALL") + _opcode("CALL")
+    return (
+        _opcode("PUSH_NULL")
+        + _opcode("LOAD_CONST", constant)
+        + _opcode("PRECALL")
+        + _opcode("CALL")
+    )
 
 
 def _opcode(name: str, argument: int = 0) -> bytes:
-    """Return an instruction with its (empty) inline caches."""
+    """Return an instruction with what extends its argument, and its (empty) inline caches."""
+    code = b"".join(
+        bytes([dis.EXTENDED_ARG, argument >> shift & 0xFF])
+        for shift in (24, 16, 8)
+        if argument >> shift
+    )
     number = dis.opmap[name]
     caches = dis._inline_cache_entries[number]  # type: ignore[attr-defined]
-    return bytes([number, argument, *[0] * (UNIT * caches)])
+    return code + bytes([number, argument & 0xFF, *[0] * (UNIT * caches)])
 
 
 def _nowhere(units: int) -> bytes:

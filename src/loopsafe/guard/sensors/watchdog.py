@@ -45,6 +45,9 @@ ASKED: Final = 8
 """A thread asks for the GIL every 5 ms. One that has asked so often has waited for just that: code
 of Python would have let go of it at the first time."""
 NAME: Final = "loopsafe-watchdog"
+_acquire: Final = type(threading.Lock()).acquire
+"""As it is before a guard takes its place. Each look takes the GIL from the loop, in the midst of
+its work and with cold caches: what an event does in Python to wait would be half of it."""
 
 
 class _Suspect(NamedTuple):
@@ -52,8 +55,8 @@ class _Suspect(NamedTuple):
 
     since: float
     """When it was seen first. `time.monotonic`, in seconds."""
-    mark: int
-    """The id of its frame: good enough for a suspicion."""
+    mark: tuple[int, object]
+    """The id of its frame, and the turn of its loop: good enough for a suspicion."""
     frame: FrameType | None = None
     """Held from the second look on: now the identity is certain."""
     held: float = 0.0
@@ -71,7 +74,7 @@ class Watchdog:
         self._looks = 0
         self.limit = limit
         self._interval = limit / LOOKS
-        self._stop = threading.Event()
+        self._over = threading.Lock()  # Held until the thread has to end.
         self._looking = threading.Lock()
         self._thread: threading.Thread | None = None
         self._suspects: dict[int, _Suspect] = {}
@@ -81,7 +84,8 @@ class Watchdog:
 
     def start(self) -> None:
         """Start the thread. In a forked child: start it again."""
-        self._stop = threading.Event()
+        self._over = threading.Lock()
+        _acquire(self._over)
         self._suspects.clear()
         # Most loops run on the main thread: what it has used so far is no sign of anything.
         main = threading.main_thread().ident or 0
@@ -92,10 +96,11 @@ class Watchdog:
 
     def stop(self) -> None:
         """End the thread, and wait for that: it takes as long as one look."""
-        self._stop.set()
         thread, self._thread = self._thread, None
-        if thread is not None and thread.is_alive() and thread is not threading.current_thread():
-            thread.join()
+        if thread is not None:
+            self._over.release()
+            if thread.is_alive() and thread is not threading.current_thread():
+                thread.join()
         self._suspects.clear()
 
     def settle(self) -> None:
@@ -105,13 +110,13 @@ class Watchdog:
                 pass
 
     def _run(self) -> None:
-        previous = time.monotonic()
+        over, previous = self._over, time.monotonic()
         self._waits = waits_of_this_thread()
         while True:
             suspicion = any(item.frame is not None for item in self._suspects.values())
             pause = self._interval * (1 if suspicion else self.patience)
             # What it has done since the last look may have taken long, too: it needs the GIL.
-            if self._stop.wait(max(0.0, previous + pause - time.monotonic())):
+            if _acquire(over, timeout=max(0.0, previous + pause - time.monotonic())):
                 return
             # From here to the frames of the loop's thread, nothing may let go of the GIL: that
             # thread would go on, and what it has done would not be seen.
@@ -160,7 +165,8 @@ class Watchdog:
     ) -> None:
         frame = sighting.callback
         assert frame is not None  # noqa: S101  (the caller has looked)
-        mark = id(frame)
+        # By its id alone, every fourth callback of a busy loop would be taken for the last one.
+        mark = id(frame), sighting.turn
         known = self._suspects.get(sighting.thread)
         if known is not None and known.frame is not None and known.frame is not frame:
             known = None
