@@ -77,6 +77,11 @@ QUESTIONS: Final = {
 WRAPPERS: Final = frozenset({"asyncio.futures.wrap_future"})
 """Functions whose result, once it has been awaited, leaves a future done."""
 
+AWAITED_ALONG: Final = frozenset(
+    {"asyncio.tasks.gather", "asyncio.tasks.shield", "asyncio.tasks.wait_for"}
+)
+"""Functions that await what they are given, or raise."""
+
 IMPORTS: Final = frozenset({"importlib.import_module"})
 """Functions that do not wait for a module whose name is ``in sys.modules``."""
 
@@ -247,13 +252,12 @@ def _asks(node: Expression, question: Question, receiver: Expression) -> bool:
 
 
 def _is_wrapped(node: Expression, receiver: Expression) -> bool:
-    """Whether an expression is ``asyncio.wrap_future(future)``."""
-    return (
-        type(node) is CallExpr
-        and isinstance(node.callee, RefExpr)
-        and node.callee.fullname in WRAPPERS
-        and is_same(node.args[0], receiver)
-    )
+    """Whether an expression is ``asyncio.wrap_future(future)``, perhaps in `AWAITED_ALONG`."""
+    if type(node) is not CallExpr or not isinstance(node.callee, RefExpr):
+        return False
+    if node.callee.fullname in AWAITED_ALONG:
+        return any(_is_wrapped(argument, receiver) for argument in node.args)
+    return node.callee.fullname in WRAPPERS and is_same(node.args[0], receiver)
 
 
 def _is_zero(node: Expression) -> bool:

@@ -60,20 +60,21 @@ async def asserted(future: Future[int]) -> int:
 
 async def waited_for(future: Future[int], nothing: threading.Event) -> int:
     while not future.done():
-        nothing.is_set()
+        if not nothing.is_set():
+            raise TimeoutError
     return future.result()
 
 
 async def awaited(future: Future[int], other: Future[int]) -> int:
     if not other.done():
-        await asyncio.wrap_future(other)
+        await asyncio.wait_for(asyncio.wrap_future(other), 0)
     await asyncio.wrap_future(future)
     return future.result() + other.result()
 
 
 async def awaited_perhaps(future: Future[int], wait: bool) -> int:
     if wait:
-        await asyncio.wrap_future(future)
+        await asyncio.wait_for(asyncio.wrap_future(future), 0)
     return future.result()  # E: "concurrent.futures.Future.result"  [blocking-call]
 
 
