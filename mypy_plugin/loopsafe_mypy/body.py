@@ -185,6 +185,7 @@ class Body:
         "leaves",
         "loops",
         "narrowed",
+        "owns_loop",
         "plain",
         "quiet",
         "returned",
@@ -214,6 +215,8 @@ class Body:
         """Events of which some effects cannot matter: a check has proved the thread."""
         self.later: list[tuple[list[Statement], Effect]] = []
         """Statements to be walked as such a part; empty in the end."""
+        self.owns_loop = False
+        """Whether it makes a loop for its own thread: then that thread is the loop's."""
         self.loops: set[SymbolNode | None] = set()
         """Variables that hold the running loop, or ``None`` off its thread."""
         self.bindings: dict[Var, list[Binding]] = {}

@@ -24,7 +24,7 @@ from loopsafe_mypy.names import CONTEXT_DECORATOR, SHORT_LOCKS
 from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.program import Program
 from loopsafe_mypy.relevance import Relevance, interest
-from loopsafe_mypy.resolve import PARAMETER, Reached, Resolver
+from loopsafe_mypy.resolve import PARAMETER, Reached, Resolver, Way
 from loopsafe_mypy.returned import note_defaults, note_values
 from loopsafe_mypy.typer import Types
 from loopsafe_mypy.unknown import unknown_call
@@ -167,6 +167,7 @@ class CallGraph:
 
     def stands_for(self, name: Fact, value: Expression, scope: Scope) -> None:
         """Note that calling a name (or a result, or an item) calls the value of an expression."""
+        way = Way()
         for target in self.resolver.callables.targets(value, scope):
             known = self.knowledge.facts.get(target.key)
             if known is name:
@@ -175,7 +176,7 @@ class CallGraph:
                 name.signatures = known.signatures
                 name.origin = known.origin or known.shown
                 name.mode = known.mode
-            for reached in self.resolver.run(target, scope, name.mode):
+            for reached in self.resolver.run(target, scope, name.mode, way):
                 self._edge(name, reached, Effect.NONE, stands_for=True)
             self._again(target.key, (name.key, value), partial(self.stands_for, name, value, scope))
 

@@ -68,6 +68,7 @@ from loopsafe_mypy.body import (
     Body,
 )
 from loopsafe_mypy.control import constant
+from loopsafe_mypy.names import LOOP_MAKERS
 from loopsafe_mypy.noting import (
     Push,
     Visit,
@@ -87,8 +88,11 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
     callee = node.callee
     kind = type(callee)
     if kind is MemberExpr:
-        if callee.name == "enter_context":  # type: ignore[attr-defined]
-            body.events[ENTER].extend(node.args[:1])
+        if callee.name in _TELLING:  # type: ignore[attr-defined]
+            if callee.name == "enter_context":  # type: ignore[attr-defined]
+                body.events[ENTER].extend(node.args[:1])
+            else:
+                body.owns_loop = True
         receiver = callee.expr  # type: ignore[attr-defined]
         if type(receiver) is not NameExpr:
             push(receiver)
@@ -105,6 +109,8 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
         push(callee)
     elif callee.fullname in BUILT_IN:  # type: ignore[attr-defined]
         _built_in(node, BUILT_IN[callee.fullname], body)  # type: ignore[attr-defined]
+    elif callee.name in LOOP_MAKERS:  # type: ignore[attr-defined]
+        body.owns_loop = True
     wanted = body.wanted
     if wanted is None or wanted.call(callee):
         body.events[CALL].append(node)
@@ -118,6 +124,9 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
         if how is ARG_STAR or how is ARG_STAR2:
             body.events[ITERATE].append(argument)
 
+
+_TELLING: Final = LOOP_MAKERS | {"enter_context"}
+"""Methods whose names alone tell something."""
 
 BUILT_IN: Final = {
     "builtins.delattr": DELETE,

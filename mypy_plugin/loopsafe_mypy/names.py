@@ -188,6 +188,14 @@ LOOP_GETTERS: Final = LOOP_PROBES | {
 RUNNING_LOOPS: Final = frozenset({"asyncio.events._get_running_loop", "_asyncio._get_running_loop"})
 """Functions that return ``None`` off the loop's thread."""
 
+RUNNING_LOOP_NAMES: Final = frozenset(
+    {"_get_running_loop", "get_running_loop", "get_running_loop_or_none"}
+)
+"""The short names of those, and of what programs define for the purpose."""
+
+LOOP_MAKERS: Final = frozenset({"new_event_loop", "set_event_loop"})
+"""Short names of functions by which a thread gets a loop of its own."""
+
 TYPE_CHECKING: Final[frozenset[str]] = frozenset(
     {"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"}
 )

@@ -8,7 +8,7 @@ for you. `relevance` says which events need no look at all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from mypy.nodes import (
     CallExpr,
@@ -97,6 +97,43 @@ def without(reached: Reached, harmless: Effect) -> Reached:
     return reached._replace(effects=kept, harmless=reached.harmless | harmless)
 
 
+class Way:
+    """How far a look at one value has come: functions are given functions that are given others.
+
+    What is handed from validator to validator, say, would be followed along every path there is,
+    which are millions in some programs. So each function is followed once, and so many in all.
+    """
+
+    __slots__ = ("depth", "harmless", "ran", "variables")
+
+    def __init__(self, above: Way | None = None, harmless: Effect = Effect.NONE) -> None:
+        """Start, or go one function deeper.
+
+        Args:
+            above: The way so far.
+            harmless: Effects that do not matter from here on.
+        """
+        self.depth: int = 0 if above is None else above.depth + 1
+        self.harmless: Effect = harmless if above is None else harmless | above.harmless
+        self.variables: set[Var] = set() if above is None else above.variables
+        """Variables whose values have been looked at."""
+        self.ran: set[object] = set() if above is None else above.ran
+
+    def goes_on(self, target: Target, mode: str, call: CallExpr | None = None) -> bool:
+        """Whether to look at what a target runs: not if that was done before."""
+        if self.depth == 0:
+            return True
+        what = (target, mode, call, self.harmless)
+        if self.depth > MAX_FOLLOWED or what in self.ran or len(self.ran) > MAX_RAN:
+            return False
+        self.ran.add(what)
+        return True
+
+
+MAX_RAN: Final = 200
+"""How many functions are followed at most that one value may lead to."""
+
+
 class Resolver:
     """Looks events up in what is known."""
 
@@ -153,26 +190,28 @@ class Resolver:
             for operand, name in operands(what, node):
                 yield from self._special(operand, name, scope)
 
-    def run(self, target: Target, scope: Scope, mode: str = "call") -> Iterator[Reached]:
+    def run(
+        self, target: Target, scope: Scope, mode: str = "call", way: Way | None = None
+    ) -> Iterator[Reached]:
         """Yield what runs when a target is called with arguments that are not known.
 
         Args:
             target: The target.
             scope: The function it is called in.
             mode: When its body runs: only a target that runs then does anything.
+            way: Shared by the targets of one value: what several of them lead to counts once.
         """
-        yield from self._run(target, mode, None, scope)
+        yield from self._run(target, mode, None, scope, way)
 
-    def _run(  # noqa: PLR0913  (what is run, where, and on the way to what)
+    def _run(
         self,
         target: Target,
         mode: str,
         call: CallExpr | None,
         scope: Scope,
-        depth: int = 0,
-        seen: set[Var] | None = None,
+        way: Way | None = None,
     ) -> Iterator[Reached]:
-        key = target.key
+        key, way = target.key, way or Way()
         if is_use(key):
             use = use_of(key)
             if call is not None and scope.function.body.fates.get(call) == DROPPED:
@@ -180,34 +219,33 @@ class Resolver:
             yield _used(key)
             return
         fact = self._facts.get(key)
-        if fact is None or depth > MAX_FOLLOWED:
+        if fact is None:
             return
         if key.endswith(names.FACTORY):
             if call is not None and self.members.supplied(key, call):
                 return
             call = None  # its arguments are for the constructor
         if fact.signatures:
-            yield from self._stubbed(fact, mode, call, scope, depth, seen)
+            yield from self._stubbed(fact, mode, call, scope, way)
             return
         if fact.mode != mode:
             return
-        uses = [name for name in fact.effects if is_use(name)]
+        uses = sorted(name for name in fact.effects if is_use(name))
         if not uses:
             yield Reached(fact, fact.effects)
             return
         frames = target.frames if call is None else ((key, call), *target.frames)
         yield Reached(fact, fact.effects, filled=tuple(owner for owner, _ in frames))
         for name in uses:
-            yield from self._filled(fact, name, frames, scope, depth, seen)
+            yield from self._filled(fact, name, frames, scope, way)
 
-    def _filled(  # noqa: PLR0913  (likewise)
+    def _filled(
         self,
         fact: Fact,
         name: str,
         frames: tuple[Frame, ...],
         scope: Scope,
-        depth: int,
-        seen: set[Var] | None,
+        way: Way,
     ) -> Iterator[Reached]:
         """Yield what a function does with what it is given at a call."""
         use = use_of(name)
@@ -223,28 +261,27 @@ class Resolver:
             left_out = left_out and not gives_unseen(source)
             for argument in given(use, source):
                 left_out = False
-                for item in self._given(argument, use.how, via, scope, depth, seen):
+                for item in self._given(argument, use.how, via, scope, Way(way, use.harmless)):
                     yield without(item, use.harmless) if use.harmless else item
         default = self._facts.get(f"{use.owner}.{use.name}{DEFAULT}") if left_out else None
         if default is not None:
             yield without(Reached(default, default.effects, via=via), use.harmless)
 
-    def _given(  # noqa: PLR0913  (likewise)
+    def _given(
         self,
         argument: Expression,
         how: How,
         via: tuple[str, ...],
         scope: Scope,
-        depth: int,
-        seen: set[Var] | None,
+        way: Way,
     ) -> Iterator[Reached]:
         """Yield what a function runs by using an argument."""
         if how == "iterate":
-            found = self._iterate(argument, scope, depth + 1, seen)
+            found = self._iterate(argument, scope, way)
         elif how == "enter":
             found = self._enter(argument, scope)
         else:
-            found = self._called_back(argument, how, scope, depth)
+            found = self._called_back(argument, how, scope, way)
         for item in found:
             if item.fact is PARAMETER:
                 steps = {key: Witness(len(via), via) for key in item.effects}
@@ -253,22 +290,23 @@ class Resolver:
                 yield item._replace(via=via + item.via)
 
     def _called_back(
-        self, argument: Expression, how: How, scope: Scope, depth: int
+        self, argument: Expression, how: How, scope: Scope, way: Way
     ) -> Iterator[Reached]:
-        for target in self.callables.targets(argument, scope):
+        found = self.callables.targets(argument, scope)
+        # All of them first, and then what they lead to: the shortest way there is to be shown.
+        for target in [item for item in found if is_use(item.key) or way.goes_on(item, "call")]:
             if is_use(target.key):
                 yield _used(use_of(target.key)._replace(how=how).key)
             elif how == "call":
-                yield from self._run(target, "call", None, scope, depth + 1)
+                yield from self._run(target, "call", None, scope, way)
 
-    def _stubbed(  # noqa: PLR0913  (likewise)
+    def _stubbed(
         self,
         fact: Fact,
         mode: str,
         call: CallExpr | None,
         scope: Scope,
-        depth: int,
-        seen: set[Var] | None,
+        way: Way,
     ) -> Iterator[Reached]:
         """Yield a stubbed function with the effects that the arguments decide on."""
         bound = is_bound(fact, call)
@@ -290,9 +328,9 @@ class Resolver:
                 yield from self._handed(argument, parameter_.form, fact, scope)
             for method in parameter_.uses if mode == used_when else ():
                 if method == "__call__":
-                    yield from self._given(argument, "call", (fact.shown,), scope, depth, seen)
+                    yield from self._given(argument, "call", (fact.shown,), scope, Way(way))
                 elif method == "__next__":
-                    yield from self._iterate(argument, scope, depth + 1, seen)
+                    yield from self._iterate(argument, scope, Way(way))
                 elif method != "__iter__" or "__next__" not in parameter_.uses:
                     yield from self._special(argument, method, scope)
 
@@ -312,12 +350,11 @@ class Resolver:
                     handed = use._replace(how=HANDED[context], harmless=Effect.NONE)
                     yield Reached(PARAMETER, {handed.key: Witness(1, (fact.shown,))}, solved=False)
 
-    def _iterate(
-        self, node: Expression, scope: Scope, depth: int = 0, seen: set[Var] | None = None
-    ) -> Iterator[Reached]:
-        if depth > MAX_FOLLOWED:
+    def _iterate(self, node: Expression, scope: Scope, way: Way | None = None) -> Iterator[Reached]:
+        way = way or Way()
+        if way.depth > MAX_FOLLOWED:
             return
-        yield from self._produced(node, "iterate", scope, seen, depth)
+        yield from self._produced(node, "iterate", scope, way)
         yield from self._special(node, "__iter__", scope)
         yield from self._special(node, "__next__", scope)
         yield from self._given_protocol(node, "iterate", ITERATED_TYPES, scope)
@@ -352,32 +389,33 @@ class Resolver:
         node: Expression,
         mode: Mode,
         scope: Scope,
-        seen: set[Var] | None = None,
-        depth: int = 0,
+        way: Way | None = None,
     ) -> Iterator[Reached]:
         """Yield the functions whose bodies run when what they returned is used."""
-        seen = set() if seen is None else seen
+        way = way or Way()
         if type(node) is CallExpr:
             if _is_iter(node):
-                yield from self._iterate(node.args[0], scope, depth + 1, seen)
+                yield from self._iterate(node.args[0], scope, Way(way))
             for target in self.callables.targets(node.callee, scope):
-                yield from self._run(target, mode, node, scope, depth, seen)
+                if not way.goes_on(target, mode, node):
+                    continue
+                yield from self._run(target, mode, node, scope, way)
                 if self._knowledge.produced(target.key, mode) is not None:
                     frames = ((target.key, node), *target.frames)
                     passed_on = Target(target.key + PRODUCED, frames)
-                    yield from self._run(passed_on, mode, None, scope, depth, seen)
-        elif type(node) is NameExpr and type(node.node) is Var and node.node not in seen:
-            seen.add(node.node)
+                    yield from self._run(passed_on, mode, None, scope, way)
+        elif type(node) is NameExpr and type(node.node) is Var and node.node not in way.variables:
+            way.variables.add(node.node)
             for binding in scope.bindings(node.node):
                 if binding.how == ASSIGNED:
-                    yield from self._produced(binding.value, mode, scope, seen, depth)
+                    yield from self._produced(binding.value, mode, scope, way)
         elif type(node) is GeneratorExpr:
             lazy = self._locals.get(node)
             if lazy is not None:
                 yield from self._run(Target(lazy.fact.key), mode, None, scope)
         else:
             for part in parts_of(node):
-                yield from self._produced(part, mode, scope, seen, depth)
+                yield from self._produced(part, mode, scope, way)
 
     def _special(self, node: Expression, method: str, scope: Scope) -> Iterator[Reached]:
         """Yield what a special method that Python calls on the value of an expression runs."""

@@ -83,15 +83,10 @@ def thread_check(
     if type(condition) is UnaryExpr and condition.op == "not":
         inner = thread_check(condition.expr, loops)
         return NOTHING if inner is NOTHING else Branches(inner.false, inner.true)
-    if type(condition) is OpExpr:
+    if type(condition) is OpExpr and condition.op in ("and", "or"):
         left, right = thread_check(condition.left, loops), thread_check(condition.right, loops)
-        if left is NOTHING and right is NOTHING:
-            return NOTHING
-        if condition.op == "and":
-            return Branches(left.true | right.true)
-        if condition.op == "or":
-            return Branches(false=left.false | right.false)
-    elif type(condition) is CallExpr:
+        return NOTHING if left is NOTHING and right is NOTHING else _joined(condition, left, right)
+    if type(condition) is CallExpr:
         if _is_loop_check(condition):
             return Branches(ON_LOOP, OFF_LOOP)
         if _asks_whether_running(condition):
@@ -99,24 +94,60 @@ def thread_check(
     return NOTHING
 
 
+def _joined(condition: OpExpr, left: Branches, right: Branches) -> Branches:
+    """Return what two conditions prove together, one of which says something of the thread."""
+    operator = "is not" if condition.op == "and" else "is"
+    # "... and self.loop is not None" guards against what nobody means to happen.
+    if right is NOTHING and _is_about_none(condition.right, operator):
+        return left
+    if left is NOTHING and _is_about_none(condition.left, operator):
+        return right
+    if condition.op == "and":
+        return Branches(left.true | right.true)
+    return Branches(false=left.false | right.false)
+
+
 def _compared(condition: ComparisonExpr, loops: AbstractSet[SymbolNode | None]) -> Branches:
-    for operand in condition.operands:
+    found = _COMPARED.get(condition.operators[0]) if len(condition.operators) == 1 else None
+    if found is None:
+        return NOTHING
+    first, second = condition.operands
+    for operand, other in ((first, second), (second, first)):
         if type(operand) is CallExpr and _is_named(operand, names.THREAD_IDS):
-            return _COMPARED.get(tuple(condition.operators), NOTHING)
-        if (type(operand) is CallExpr and _is_named(operand, names.RUNNING_LOOPS)) or (
-            loops and type(operand) is NameExpr and operand.node in loops
-        ):
-            found = _COMPARED.get(tuple(condition.operators), NOTHING)
-            return Branches(found.false, found.true)  # it is compared with None
+            return found
+        if _is_running_loop(operand, loops):
+            if _is_none(other):
+                return Branches(found.false, found.true)
+            # Compared with a loop: if it is another one, its thread is not known.
+            return Branches(found.true & ON_LOOP, found.false & ON_LOOP)
     return NOTHING
 
 
-_COMPARED: Final[dict[tuple[str, ...], Branches]] = {
-    ("==",): Branches(ON_LOOP, OFF_LOOP),
-    ("is",): Branches(ON_LOOP, OFF_LOOP),
-    ("!=",): Branches(OFF_LOOP, ON_LOOP),
-    ("is not",): Branches(OFF_LOOP, ON_LOOP),
+_COMPARED: Final[dict[str, Branches]] = {
+    "==": Branches(ON_LOOP, OFF_LOOP),
+    "is": Branches(ON_LOOP, OFF_LOOP),
+    "!=": Branches(OFF_LOOP, ON_LOOP),
+    "is not": Branches(OFF_LOOP, ON_LOOP),
 }
+
+
+def _is_running_loop(node: Expression, loops: AbstractSet[SymbolNode | None]) -> bool:
+    """Whether an expression is the running loop, or ``None`` where none runs."""
+    if type(node) is NameExpr:
+        return node.node in loops
+    if type(node) is not CallExpr or node.args:
+        return False
+    # Also a helper of the program's own that bears the name of asyncio's.
+    return getattr(node.callee, "name", "") in names.RUNNING_LOOP_NAMES
+
+
+def _is_about_none(condition: Expression, operator: str) -> bool:
+    """Whether a condition is ``x is None``, or with another operator ``x is not None``."""
+    return (
+        type(condition) is ComparisonExpr
+        and condition.operators == [operator]
+        and _is_none(condition.operands[1])
+    )
 
 
 def probes_loop(statement: TryStmt) -> bool:

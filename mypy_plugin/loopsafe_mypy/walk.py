@@ -11,6 +11,7 @@ What does *not* run here is only recorded: local functions, classes and lambdas 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Final
 
 from mypy.nodes import (
@@ -29,6 +30,7 @@ from mypy.nodes import (
     Var,
 )
 
+from loopsafe._effects import Effect
 from loopsafe_mypy import expressions, statements
 from loopsafe_mypy.body import ASSIGNED, LEAVES, Body, Wanted
 from loopsafe_mypy.noting import Push, Visit, choices
@@ -88,6 +90,9 @@ def _walk(
         for what, nodes in body.events.items():
             body.harmless.update(dict.fromkeys(nodes[before.get(what, 0) :], proved))
         body.later[outer:] = [(inner, more | proved) for inner, more in body.later[outer:]]
+    if body.owns_loop:
+        for node in chain(*body.events.values()):
+            body.harmless[node] = body.harmless.get(node, Effect.NONE) | Effect.LOOP_ONLY
     return body
 
 

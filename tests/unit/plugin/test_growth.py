@@ -182,6 +182,24 @@ def test_twice_the_code_takes_about_twice_the_time(project: Project, shape: str)
     assert whole < 2.6 * half + 0.05, f"{half:.2f} s for half, {whole:.2f} s for {lines} lines"
 
 
+def test_values_that_come_back_are_followed_once(project: Project) -> None:
+    """Validators that return what they are given, one after the other: many ways lead through."""
+    count = 25
+    project.write("timed.py", TIMED)
+    project.write("mypy.ini", "[mypy]\nplugins = ./timed.py\ncheck_untyped_defs = true\n")
+    (project.root / "app.py").write_text(
+        "import time\ndef slow():\n    time.sleep(1)\n"
+        + "".join(f"def f{number}(value):\n    return value\n" for number in range(count))
+        + "def check(value):\n"
+        + "".join(f"    value = f{number}(value)\n" for number in range(count))
+        + "    return value\nasync def main() -> None:\n    check(slow)()\n",
+        encoding="utf-8",
+    )
+    run = project.mypy("--show-traceback", "--no-incremental", "app.py", limit=60)
+    assert run.errors == [f"app.py:{3 + 3 * count + 4} [blocking-call]"], run
+    assert float(json.loads((project.root / "seconds.json").read_text(encoding="utf-8"))) < 5
+
+
 DEPTH = 1_000
 """No person writes what is deeper; mypy crashes at six thousand, some expressions earlier."""
 
