@@ -107,10 +107,8 @@ def _call(node: CallExpr, body: Body, push: Push) -> None:
                 return
     elif kind is not NameExpr:
         push(callee)
-    elif callee.fullname in BUILT_IN:  # type: ignore[attr-defined]
-        _built_in(node, BUILT_IN[callee.fullname], body)  # type: ignore[attr-defined]
-    elif callee.name in LOOP_MAKERS:  # type: ignore[attr-defined]
-        body.owns_loop = True
+    elif callee.name in _NAMED:  # type: ignore[attr-defined]
+        _named(node, callee, body)  # type: ignore[arg-type]
     wanted = body.wanted
     if wanted is None or wanted.call(callee):
         body.events[CALL].append(node)
@@ -138,13 +136,21 @@ BUILT_IN: Final = {
 """What these functions do with the attribute that they are given the name of."""
 
 
-def _built_in(node: CallExpr, what: int | None, body: Body) -> None:
+_NAMED: Final = LOOP_MAKERS | {name.rpartition(".")[2] for name in BUILT_IN}
+"""Likewise of functions."""
+
+
+def _named(node: CallExpr, callee: NameExpr, body: Body) -> None:
     """Note that ``getattr(obj, "name")`` reads ``obj.name``, and the like; or a test of a class."""
+    if callee.name in LOOP_MAKERS:
+        body.owns_loop = True
+        return
+    what = BUILT_IN.get(callee.fullname, CALL)
     if what is None:
         tested = node.args[0] if node.args else None
         if type(tested) is NameExpr and type(tested.node) is Var:
             body.narrowed.add(tested.node)
-    elif len(node.args) > 1 and type(node.args[1]) is StrExpr:
+    elif what != CALL and len(node.args) > 1 and type(node.args[1]) is StrExpr:
         attribute = MemberExpr(node.args[0], node.args[1].value)
         attribute.set_line(node)
         body.events[what].append(attribute)
