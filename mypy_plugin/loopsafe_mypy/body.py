@@ -217,12 +217,12 @@ class Body:
         """Statements to be walked as such a part; empty in the end."""
         self.owns_loop = False
         """Whether it makes a loop for its own thread: then that thread is the loop's."""
-        self.loops: set[SymbolNode | None] = set()
+        self.loops: frozenset[SymbolNode | None] = frozenset()
         """Variables that hold the running loop, or ``None`` off its thread."""
         self.bindings: dict[Var, list[Binding]] = {}
         self._distinct: dict[Var, list[Binding]] = {}
         self.inner: list[LambdaExpr | GeneratorExpr | Statement] = []
-        self.narrowed: set[Var] = set()
+        self.narrowed: frozenset[Var] = frozenset()
         """Variables whose class is tested: in a branch it is another than the declared one."""
         self.fates: dict[Expression, int] = {}
         """What becomes of the values of calls and names."""

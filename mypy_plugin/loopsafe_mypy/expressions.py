@@ -149,7 +149,7 @@ def _named(node: CallExpr, callee: NameExpr, body: Body) -> None:
     if what is None:
         tested = node.args[0] if node.args else None
         if type(tested) is NameExpr and type(tested.node) is Var:
-            body.narrowed.add(tested.node)
+            body.narrowed |= {tested.node}
     elif what != CALL and len(node.args) > 1 and type(node.args[1]) is StrExpr:
         attribute = MemberExpr(node.args[0], node.args[1].value)
         attribute.set_line(node)

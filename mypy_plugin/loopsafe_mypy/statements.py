@@ -104,7 +104,7 @@ def run(statements: list[Statement], body: Body, push: Push) -> None:
         if kind is AssignmentStmt or kind is TryStmt:
             variable = loop_variable(statement)
             if variable is not None:
-                body.loops.add(variable)
+                body.loops |= {variable}
         if kind is AssignmentStmt or kind not in _MAY_LEAVE:
             continue
         if kind is IfStmt or kind is TryStmt:
