@@ -25,7 +25,6 @@ from mypy.nodes import (
     FuncItem,
     GeneratorExpr,
     IfStmt,
-    IntExpr,
     MemberExpr,
     Node,
     OpExpr,
@@ -36,7 +35,8 @@ from mypy.nodes import (
 )
 from mypy.server.subexpr import get_subexpressions
 
-from loopsafe_mypy.control import block_leaves, blocks_of, breaks
+from loopsafe_mypy.arguments import literal
+from loopsafe_mypy.control import block_leaves, blocks_of, breaks, is_named
 from loopsafe_mypy.nonblocking import DESCRIPTORS, SOCKETS, is_same, never_blocks
 
 
@@ -235,8 +235,8 @@ def _answers(
             continue
         if question.of_none:
             wanted = "is not" if truth is question.answer else "is"
-            return operator == wanted and getattr(against, "fullname", "") == "builtins.None"
-        if against is not None and not (operator in (">", "!=") and _is_zero(against)):
+            return against is not None and operator == wanted and literal(against) is None
+        if against is not None and not (operator in (">", "!=") and literal(against) == 0):
             return False
         return truth is question.answer
     return False
@@ -253,15 +253,11 @@ def _asks(node: Expression, question: Question, receiver: Expression) -> bool:
 
 def _is_wrapped(node: Expression, receiver: Expression) -> bool:
     """Whether an expression is ``asyncio.wrap_future(future)``, perhaps in `AWAITED_ALONG`."""
-    if type(node) is not CallExpr or not isinstance(node.callee, RefExpr):
+    if type(node) is not CallExpr:
         return False
-    if node.callee.fullname in AWAITED_ALONG:
+    if is_named(node, AWAITED_ALONG):
         return any(_is_wrapped(argument, receiver) for argument in node.args)
-    return node.callee.fullname in WRAPPERS and is_same(node.args[0], receiver)
-
-
-def _is_zero(node: Expression) -> bool:
-    return type(node) is IntExpr and node.value == 0
+    return is_named(node, WRAPPERS) and any(is_same(item, receiver) for item in node.args[:1])
 
 
 def _is_loaded(condition: Expression, truth: bool, name: Expression) -> bool:  # noqa: FBT001

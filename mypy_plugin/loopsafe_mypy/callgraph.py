@@ -24,12 +24,13 @@ from loopsafe_mypy.names import CONTEXT_DECORATOR, SHORT_LOCKS
 from loopsafe_mypy.operators import SPECIAL
 from loopsafe_mypy.program import Program
 from loopsafe_mypy.relevance import Relevance, interest
-from loopsafe_mypy.resolve import PARAMETER, Reached, Resolver, Way
+from loopsafe_mypy.resolve import PARAMETER, Reached, Resolver
 from loopsafe_mypy.returned import note_defaults, note_values
 from loopsafe_mypy.typer import Types
 from loopsafe_mypy.unknown import unknown_call
 from loopsafe_mypy.uses import ITEM, RESULT, is_use, use_of
 from loopsafe_mypy.waiting import Waiting
+from loopsafe_mypy.way import Way
 
 
 class CallGraph:

@@ -112,12 +112,13 @@ def asserts_never(block: Block) -> bool:
     last = block.body[-1] if block.body else None
     if type(last) is not ExpressionStmt or type(last.expr) is not CallExpr:
         return False
-    return _is_named(last.expr, names.ASSERT_NEVER) and not any(
+    return is_named(last.expr, names.ASSERT_NEVER) and not any(
         type(statement) in _BRANCHING for statement in block.body
     )
 
 
-def _is_named(call: CallExpr, known: Container[str]) -> bool:
+def is_named(call: CallExpr, known: Container[str]) -> bool:
+    """Whether a call is of one of the functions with these full names."""
     return isinstance(call.callee, RefExpr) and call.callee.fullname in known
 
 

@@ -145,12 +145,14 @@ def _named(node: CallExpr, callee: NameExpr, body: Body) -> None:
     if callee.name in LOOP_MAKERS:
         body.owns_loop = True
         return
-    what = BUILT_IN.get(callee.fullname, CALL)
+    if callee.fullname not in BUILT_IN:
+        return
+    what = BUILT_IN[callee.fullname]
     if what is None:
         tested = node.args[0] if node.args else None
         if type(tested) is NameExpr and type(tested.node) is Var:
             body.narrowed |= {tested.node}
-    elif what != CALL and len(node.args) > 1 and type(node.args[1]) is StrExpr:
+    elif len(node.args) > 1 and type(node.args[1]) is StrExpr:
         attribute = MemberExpr(node.args[0], node.args[1].value)
         attribute.set_line(node)
         body.events[what].append(attribute)

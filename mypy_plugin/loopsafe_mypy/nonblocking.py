@@ -12,10 +12,8 @@ from mypy.nodes import (
     AssignmentStmt,
     CallExpr,
     Expression,
-    FloatExpr,
     FuncDef,
     FuncItem,
-    IntExpr,
     MemberExpr,
     NameExpr,
     Node,
@@ -24,6 +22,7 @@ from mypy.nodes import (
 )
 from mypy.server.subexpr import get_subexpressions
 
+from loopsafe_mypy.arguments import literal
 from loopsafe_mypy.control import statements_of
 
 SOCKETS: Final = frozenset(
@@ -64,9 +63,11 @@ def never_blocks(place: Expression, call: CallExpr, functions: Sequence[Node]) -
                 return True
     method = functions[-1]
     info = method.info if type(method) is FuncDef else None
-    if type(place) is not MemberExpr or type(place.expr) is not NameExpr or not info:
+    if type(place) is not MemberExpr or not info or type(method) is not FuncDef:
         return False
-    return any(_switches_attribute(base, place.name, method) for base in info.mro[:-1])
+    return _is_own(place, place.name, method) and any(
+        _switches_attribute(base, place.name, method) for base in info.mro[:-1]
+    )
 
 
 def _switches_attribute(info: TypeInfo, name: str, but: Node) -> bool:
@@ -93,7 +94,7 @@ def _methods(info: TypeInfo) -> Iterable[FuncDef]:
     for symbol in info.names.values():
         node: SymbolNode | None = symbol.node
         function = getattr(node, "func", node)
-        if type(function) is FuncDef and function.arguments:
+        if type(function) is FuncDef:
             yield function
 
 
@@ -102,6 +103,7 @@ def _is_own(place: Expression, name: str, method: FuncItem) -> bool:
         type(place) is MemberExpr
         and place.name == name
         and type(place.expr) is NameExpr
+        and bool(method.arguments)
         and place.expr.node is method.arguments[0].variable
     )
 
@@ -113,20 +115,14 @@ def _switched(nodes: Iterable[Expression]) -> Iterable[tuple[Expression, CallExp
             continue
         callee, args = node.callee, node.args
         if callee.name == "set_blocking":  # type: ignore[attr-defined]
-            if len(args) == 2 and _is_zero(args[1]):  # noqa: PLR2004
+            if len(args) == 2 and literal(args[1]) == 0:  # noqa: PLR2004
                 yield args[0], node
         elif (
             type(callee) is MemberExpr
             and callee.name in ("setblocking", "settimeout")
-            and [_is_zero(item) for item in args] == [True]
+            and [literal(item) for item in args] == [0]
         ):
             yield callee.expr, node
-
-
-def _is_zero(node: Expression) -> bool:
-    if type(node) is NameExpr:
-        return node.fullname == "builtins.False"
-    return (type(node) is IntExpr or type(node) is FloatExpr) and node.value == 0
 
 
 def is_same(one: Expression, other: Expression) -> bool:

@@ -8,7 +8,7 @@ for you. `relevance` says which events need no look at all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from mypy.nodes import (
     CallExpr,
@@ -56,6 +56,7 @@ from loopsafe_mypy.relevance import SPECIAL_METHODS
 from loopsafe_mypy.uses import DEFAULT, HANDED, PRODUCED, How, is_use, use_of
 from loopsafe_mypy.values import called_method, parts_of
 from loopsafe_mypy.walk import Walked
+from loopsafe_mypy.way import Way
 
 PARAMETER = Fact("<parameter>", "", "a parameter")
 """Stands for what a caller will pass."""
@@ -95,43 +96,6 @@ def without(reached: Reached, harmless: Effect) -> Reached:
     """Return what is reached, less the effects that do not matter there."""
     kept = {key: value for key, value in reached.effects.items() if not effect_of(key) & harmless}
     return reached._replace(effects=kept, harmless=reached.harmless | harmless)
-
-
-class Way:
-    """How far a look at one value has come: functions are given functions that are given others.
-
-    What is handed from validator to validator, say, would be followed along every path there is,
-    which are millions in some programs. So each function is followed once, and so many in all.
-    """
-
-    __slots__ = ("depth", "harmless", "ran", "variables")
-
-    def __init__(self, above: Way | None = None, harmless: Effect = Effect.NONE) -> None:
-        """Start, or go one function deeper.
-
-        Args:
-            above: The way so far.
-            harmless: Effects that do not matter from here on.
-        """
-        self.depth: int = 0 if above is None else above.depth + 1
-        self.harmless: Effect = harmless if above is None else harmless | above.harmless
-        self.variables: set[Var] = set() if above is None else above.variables
-        """Variables whose values have been looked at."""
-        self.ran: set[object] = set() if above is None else above.ran
-
-    def goes_on(self, target: Target, mode: str, call: CallExpr | None = None) -> bool:
-        """Whether to look at what a target runs: not if that was done before."""
-        if self.depth == 0:
-            return True
-        what = (target, mode, call, self.harmless)
-        if self.depth > MAX_FOLLOWED or what in self.ran or len(self.ran) > MAX_RAN:
-            return False
-        self.ran.add(what)
-        return True
-
-
-MAX_RAN: Final = 200
-"""How many functions are followed at most that one value may lead to."""
 
 
 class Resolver:

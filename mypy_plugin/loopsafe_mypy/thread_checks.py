@@ -6,7 +6,7 @@ branch off the loop nothing blocks the loop, in one on the loop nothing touches 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
@@ -27,7 +27,8 @@ from mypy.nodes import (
 
 from loopsafe._effects import Effect
 from loopsafe_mypy import names
-from loopsafe_mypy.control import statements_of
+from loopsafe_mypy.arguments import literal
+from loopsafe_mypy.control import is_named, statements_of
 
 ON_LOOP = Effect.LOOP_ONLY
 OFF_LOOP = Effect.BLOCKS
@@ -113,10 +114,10 @@ def _compared(condition: ComparisonExpr, loops: AbstractSet[SymbolNode | None]) 
         return NOTHING
     first, second = condition.operands
     for operand, other in ((first, second), (second, first)):
-        if type(operand) is CallExpr and _is_named(operand, names.THREAD_IDS):
+        if type(operand) is CallExpr and is_named(operand, names.THREAD_IDS):
             return found
         if _is_running_loop(operand, loops):
-            if _is_none(other):
+            if literal(other) is None:
                 return Branches(found.false, found.true)
             # Compared with a loop: if it is another one, its thread is not known.
             return Branches(found.true & ON_LOOP, found.false & ON_LOOP)
@@ -146,7 +147,7 @@ def _is_about_none(condition: Expression, operator: str) -> bool:
     return (
         type(condition) is ComparisonExpr
         and condition.operators == [operator]
-        and _is_none(condition.operands[1])
+        and literal(condition.operands[1]) is None
     )
 
 
@@ -166,15 +167,11 @@ _NO_LOOP = ("RuntimeError", "Exception")
 
 
 def _is_loop_check(call: CallExpr) -> bool:
-    if _is_named(call, _loop_checks):
+    if is_named(call, _loop_checks):
         return True
     callee = call.callee
     # Before types are known, a method has its short name only.
     return type(callee) is MemberExpr and callee.node is None and callee.name in _own_checks
-
-
-def _is_named(call: CallExpr, known: Container[str]) -> bool:
-    return isinstance(call.callee, RefExpr) and call.callee.fullname in known
 
 
 def _asks_whether_running(call: CallExpr) -> bool:
@@ -184,7 +181,7 @@ def _asks_whether_running(call: CallExpr) -> bool:
         return False
     receiver = callee.expr
     if type(receiver) is CallExpr:
-        return _is_named(receiver, names.LOOP_GETTERS)
+        return is_named(receiver, names.LOOP_GETTERS)
     name = receiver.name if type(receiver) is NameExpr or type(receiver) is MemberExpr else ""
     return name.lower().endswith("loop")
 
@@ -205,16 +202,16 @@ def loop_variable(statement: Statement) -> SymbolNode | None:
             for inner in statements_of(handler.body)
             if type(inner) is AssignmentStmt and _assigned(inner) is variable
         )
-        return variable if variable is not None and all(map(_is_none, others)) else None
+        return (
+            variable
+            if variable is not None and all(literal(other) is None for other in others)
+            else None
+        )
     if type(statement) is AssignmentStmt and type(statement.rvalue) is CallExpr:
-        return _assigned(statement) if _is_named(statement.rvalue, names.RUNNING_LOOPS) else None
+        return _assigned(statement) if is_named(statement.rvalue, names.RUNNING_LOOPS) else None
     return None
 
 
 def _assigned(statement: AssignmentStmt) -> SymbolNode | None:
     target = statement.lvalues[0]
     return target.node if type(target) is NameExpr else None
-
-
-def _is_none(node: Expression) -> bool:
-    return type(node) is NameExpr and node.fullname == "builtins.None"

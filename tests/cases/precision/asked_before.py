@@ -78,6 +78,12 @@ async def awaited_perhaps(future: Future[int], wait: bool) -> int:
     return future.result()  # E: "concurrent.futures.Future.result"  [blocking-call]
 
 
+async def awaited_nothing(future: Future[int]) -> int:
+    await asyncio.gather()
+    await asyncio.wrap_future()  # type: ignore[call-arg]
+    return future.result()  # E: "concurrent.futures.Future.result"  [blocking-call]
+
+
 async def given_up(future: Future[int]) -> int:
     while not future.done():
         break

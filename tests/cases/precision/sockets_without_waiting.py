@@ -58,12 +58,20 @@ class Endpoint:
         self._plain.recv(1)  # E: "socket.socket.recv"  [blocking-call]
         return self._peer.recv(4096)
 
+    @callback
+    def forward(self, other: "Plain") -> bytes:
+        return other._peer.recv(1)  # E: "socket.socket.recv"  [blocking-call]
+
     def _accept(self) -> None:
         self._peer.accept()
 
     @callback
     def acceptable(self) -> None:
         self._accept()
+
+
+class Plain:
+    _peer: socket.socket
 
 
 class Below(Endpoint):
